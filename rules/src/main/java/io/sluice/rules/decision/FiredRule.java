@@ -1,0 +1,29 @@
+package io.sluice.rules.decision;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule that fired for a statement.
+ *
+ * @param name the rule's name
+ * @param place where it stands
+ * @param salience its salience
+ * @param metadata its {@code @owner}, {@code @ticket}, {@code @because} and other annotations,
+ *     without the @
+ * @param said the words it spoke, in order, such as {@code route(etl)}
+ * @param overruled the words among them that had no effect, each with the reason
+ */
+public record FiredRule(
+    String name,
+    RulePlace place,
+    int salience,
+    Map<String, String> metadata,
+    List<String> said,
+    List<String> overruled) {
+  public FiredRule {
+    metadata = Map.copyOf(metadata);
+    said = List.copyOf(said);
+    overruled = List.copyOf(overruled);
+  }
+}

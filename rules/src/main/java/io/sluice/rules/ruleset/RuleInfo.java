@@ -1,0 +1,18 @@
+package io.sluice.rules.ruleset;
+
+import io.sluice.rules.decision.RulePlace;
+import java.util.Map;
+
+/**
+ * One rule of a set, as a reader of the set wants to see it.
+ *
+ * @param name its name, unique in the set
+ * @param place where it stands
+ * @param salience its salience
+ * @param metadata its annotations, without the @
+ */
+public record RuleInfo(String name, RulePlace place, int salience, Map<String, String> metadata) {
+  public RuleInfo {
+    metadata = Map.copyOf(metadata);
+  }
+}
