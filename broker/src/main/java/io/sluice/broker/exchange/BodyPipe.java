@@ -1,0 +1,130 @@
+package io.sluice.broker.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one body from the connection it comes in on to the one it goes out on.
+ *
+ * <p>Bytes are written straight through when the receiver takes them; what it doesn't take is kept,
+ * and the sender is not asked for more until that is gone. So a pipe never keeps more than {@link
+ * #WINDOW} and one read.
+ *
+ * <p>The lock is for statements, whose answer is sent from a virtual thread; both ends of a
+ * follow-up are on one lane. It is taken before a connection's own lock, never inside it.
+ */
+public final class BodyPipe {
+  /** How many bytes a sender may send ahead of the receiver; HttpCore's initial window as well. */
+  static final int WINDOW = 65_535;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private ByteBuffer kept = ByteBuffer.allocate(0);
+  private boolean ended;
+  private boolean finished;
+  private @Nullable List<? extends Header> trailers;
+  private @Nullable DataStreamChannel receiver;
+  private @Nullable CapacityChannel sender;
+
+  /** Takes all of {@code source}. */
+  void accept(ByteBuffer source) throws IOException {
+    lock.lock();
+    try {
+      if (receiver != null && !kept.hasRemaining()) {
+        receiver.write(source);
+      }
+      if (source.hasRemaining()) {
+        keep(source);
+        if (receiver != null) {
+          receiver.requestOutput();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(ByteBuffer source) {
+    int needed = kept.remaining() + source.remaining();
+    if (needed > kept.capacity()) {
+      kept = ByteBuffer.allocate(Math.max(needed, 8192)).put(kept).flip();
+    } else if (kept.capacity() - kept.limit() < source.remaining()) {
+      kept.compact().flip();
+    }
+    int readFrom = kept.position();
+    kept.position(kept.limit()).limit(kept.capacity());
+    kept.put(source);
+    kept.flip().position(readFrom);
+  }
+
+  /** The sender may go on when what it sent so far is gone; remembers the sender otherwise. */
+  void requestMore(CapacityChannel channel) throws IOException {
+    lock.lock();
+    try {
+      if (kept.hasRemaining()) {
+        sender = channel;
+      } else {
+        channel.update(WINDOW);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void end(@Nullable List<? extends Header> finalTrailers) throws IOException {
+    lock.lock();
+    try {
+      ended = true;
+      trailers = finalTrailers;
+      if (receiver != null) {
+        flush(receiver);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The receiver can take bytes. */
+  public void produce(DataStreamChannel channel) throws IOException {
+    lock.lock();
+    try {
+      receiver = channel;
+      flush(channel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void flush(DataStreamChannel channel) throws IOException {
+    if (kept.hasRemaining()) {
+      channel.write(kept);
+    }
+    if (kept.hasRemaining()) {
+      channel.requestOutput();
+      return;
+    }
+    if (ended && !finished) {
+      finished = true;
+      channel.endStream(trailers);
+    } else if (sender != null) {
+      CapacityChannel waiting = sender;
+      sender = null;
+      waiting.update(WINDOW);
+    }
+  }
+
+  /** How much there is to write now; HttpCore asks before it calls {@link #produce}. */
+  public int available() {
+    lock.lock();
+    try {
+      return kept.hasRemaining() || (ended && !finished) ? Math.max(kept.remaining(), 1) : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

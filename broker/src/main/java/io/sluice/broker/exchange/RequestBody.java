@@ -1,0 +1,39 @@
+package io.sluice.broker.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+
+/** What a request to a cluster carries. */
+public sealed interface RequestBody {
+
+  /** No body at all. */
+  record None() implements RequestBody {}
+
+  /** A body that was read before; it can be sent any number of times. */
+  record Whole(ByteBuffer bytes) implements RequestBody {}
+
+  /** A body that passes while it comes; it can be sent once. */
+  record Streaming(BodyPipe pipe, long length) implements RequestBody {}
+
+  /** Writes what can be written now; a whole body starts at {@code sent}. Returns what was sent. */
+  static int produce(RequestBody body, int sent, DataStreamChannel channel) throws IOException {
+    return switch (body) {
+      case None _ -> sent;
+      case Streaming streaming -> {
+        streaming.pipe().produce(channel);
+        yield sent;
+      }
+      case Whole whole -> {
+        ByteBuffer rest = whole.bytes().duplicate().position(sent);
+        channel.write(rest);
+        if (rest.hasRemaining()) {
+          channel.requestOutput();
+        } else {
+          channel.endStream();
+        }
+        yield rest.position();
+      }
+    };
+  }
+}

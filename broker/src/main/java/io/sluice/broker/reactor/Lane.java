@@ -1,0 +1,73 @@
+package io.sluice.broker.reactor;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One event loop and the idle cluster connections that live on it. An exchange stays on the lane of
+ * its client's connection, so that no byte changes threads on its way through.
+ *
+ * <p>The idle connections are guarded by a lock, because statements lease from virtual threads;
+ * follow-ups lease on the lane's own thread, where the lock is free.
+ */
+public final class Lane {
+  private final int index;
+  private final int maxIdlePerCluster;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<ClusterAddress, ArrayDeque<ClusterConnection>> idle = new HashMap<>();
+
+  Lane(int index, int maxIdlePerCluster) {
+    this.index = index;
+    this.maxIdlePerCluster = maxIdlePerCluster;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /** The most recently used idle connection that is still open. */
+  Optional<ClusterConnection> lease(ClusterAddress address) {
+    lock.lock();
+    try {
+      ArrayDeque<ClusterConnection> connections = idle.get(address);
+      while (connections != null && !connections.isEmpty()) {
+        ClusterConnection connection = connections.pop();
+        if (connection.isOpen()) {
+          return Optional.of(connection);
+        }
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes back a connection on which another request may follow. */
+  void giveBack(ClusterConnection connection) {
+    lock.lock();
+    try {
+      ArrayDeque<ClusterConnection> connections =
+          idle.computeIfAbsent(connection.address(), address -> new ArrayDeque<>());
+      connections.removeIf(other -> !other.isOpen());
+      if (connections.size() < maxIdlePerCluster) {
+        connections.push(connection);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    connection.abort();
+  }
+
+  int idleConnections() {
+    lock.lock();
+    try {
+      return idle.values().stream().mapToInt(ArrayDeque::size).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

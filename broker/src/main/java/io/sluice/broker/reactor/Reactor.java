@@ -1,0 +1,253 @@
+package io.sluice.broker.reactor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
+import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestParserFactory;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandler;
+import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
+import org.apache.hc.core5.http.nio.HandlerFactory;
+import org.apache.hc.core5.http.nio.ssl.BasicClientTlsStrategy;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
+import org.apache.hc.core5.reactor.IOEventHandler;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.IOWorkerStats;
+import org.apache.hc.core5.reactor.ListenerEndpoint;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event loops of the broker. One HttpComponents reactor serves both sides: it accepts clients
+ * and connects to clusters, and a cluster connection always lands on the lane of the exchange that
+ * asked for it.
+ *
+ * <p>Message heads pass through as they came: no interceptor adds, drops or changes a header here.
+ */
+public final class Reactor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
+  private static final int CLIENT_BUFFER = 8 * 1024;
+  private static final int CLUSTER_BUFFER = 32 * 1024;
+  private static final int MAX_HEADERS = 10_000;
+  private static final int MAX_IDLE_PER_CLUSTER = 256;
+  private static final int BACKLOG = 1024;
+  private static final Timeout IDLE_CLUSTER_CONNECTION = Timeout.ofSeconds(30);
+  private static final ScopedValue<Lane> WANTED_LANE = ScopedValue.newInstance();
+
+  private final ReactorLimits limits;
+  private final List<Lane> lanes;
+  private final DefaultListeningIOReactor reactor;
+  private final ServerHttp1StreamDuplexerFactory clientSide;
+  private final ClientHttp1StreamDuplexerFactory clusterSide;
+  private final TlsStrategy clusterTls = new BasicClientTlsStrategy();
+  private int threadsMade;
+  private int lastAccepted;
+
+  public Reactor(ReactorLimits limits, HandlerFactory<AsyncServerExchangeHandler> exchanges) {
+    this.limits = limits;
+    this.lanes =
+        IntStream.range(0, limits.lanes())
+            .mapToObj(index -> new Lane(index, MAX_IDLE_PER_CLUSTER))
+            .toList();
+    HttpProcessor unchanged = HttpProcessorBuilder.create().build();
+    // Without it HttpCore turns header bytes that are no visible ISO-8859-1 into question marks.
+    CharCodingConfig everyByte =
+        CharCodingConfig.custom().setCharset(StandardCharsets.ISO_8859_1).build();
+    Http1Config clientConfig = http1(CLIENT_BUFFER);
+    Http1Config clusterConfig = http1(CLUSTER_BUFFER);
+    var requestParsers = new DefaultHttpRequestParserFactory(clientConfig);
+    this.clientSide =
+        new ServerHttp1StreamDuplexerFactory(
+            unchanged,
+            exchanges,
+            clientConfig,
+            everyByte,
+            null,
+            () -> new BoundedHead<>(requestParsers.create(), limits.maxHeaderBytes()),
+            null,
+            null,
+            e -> LOG.debug("A client connection ended", e));
+    var responseParsers = new DefaultHttpResponseParserFactory(clusterConfig);
+    this.clusterSide =
+        new ClientHttp1StreamDuplexerFactory(
+            unchanged,
+            clusterConfig,
+            everyByte,
+            null,
+            () -> new BoundedHead<>(responseParsers.create(), limits.maxHeaderBytes()),
+            null,
+            null);
+    this.reactor =
+        new DefaultListeningIOReactor(
+            this::eventHandler,
+            config(),
+            this::laneThread,
+            loop -> Thread.ofPlatform().daemon().name("accept").unstarted(loop),
+            null,
+            e -> LOG.warn("An event loop met an exception that no connection owns", e),
+            null,
+            null,
+            null,
+            this::lane);
+  }
+
+  private Http1Config http1(int bufferSize) {
+    return Http1Config.custom()
+        .setBufferSize(bufferSize)
+        .setChunkSizeHint(bufferSize)
+        .setMaxLineLength(limits.maxHeaderBytes())
+        .setMaxHeaderCount(MAX_HEADERS)
+        .build();
+  }
+
+  private IOReactorConfig config() {
+    return IOReactorConfig.custom()
+        .setIoThreadCount(limits.lanes())
+        .setTcpNoDelay(true)
+        .setSoReuseAddress(true)
+        .setBacklogSize(BACKLOG)
+        .setSoTimeout(timeout(limits.clientIdle()))
+        .setSelectInterval(TimeValue.ofMilliseconds(500))
+        .build();
+  }
+
+  private Thread laneThread(Runnable loop) {
+    return new LaneThread(loop, lanes.get(threadsMade++));
+  }
+
+  /** Called by the accepting thread for a client, by the connecting one for a cluster. */
+  private int lane(IOWorkerStats[] workers) {
+    if (WANTED_LANE.isBound()) {
+      return WANTED_LANE.get().index();
+    }
+    lastAccepted = (lastAccepted + 1) % workers.length;
+    return lastAccepted;
+  }
+
+  private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
+    if (!(attachment instanceof ClusterAddress address)) {
+      return new ServerHttp1IOEventHandler(clientSide.create("http", session));
+    }
+    if (address.tls()) {
+      clusterTls.upgrade(
+          session,
+          new HttpHost("https", address.host(), address.port()),
+          null,
+          timeout(limits.connectTimeout()),
+          null);
+    }
+    return new ClientHttp1IOEventHandler(clusterSide.create(session));
+  }
+
+  public void start() {
+    reactor.start();
+  }
+
+  /**
+   * Starts to take clients.
+   *
+   * @return where it listens, with the port that port 0 found
+   * @throws IOException when the address can't be bound
+   */
+  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    Future<ListenerEndpoint> endpoint = reactor.listen(address);
+    try {
+      return (InetSocketAddress) endpoint.get().getAddress();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while binding " + address, e);
+    }
+  }
+
+  /** The lane of the calling thread. Only for code that an event loop calls. */
+  public static Lane currentLane() {
+    if (Thread.currentThread() instanceof LaneThread thread) {
+      return thread.lane();
+    }
+    throw new IllegalStateException(Thread.currentThread() + " is no event loop");
+  }
+
+  /**
+   * Runs an exchange on an idle connection of the lane, or on a new one.
+   *
+   * @param target where the cluster listens, and what its host resolved to
+   * @param fresh whether an idle connection won't do
+   */
+  public void execute(Lane lane, ClusterTarget target, LaneExchange exchange, boolean fresh) {
+    if (!fresh) {
+      var idle = lane.lease(target.address());
+      if (idle.isPresent()) {
+        exchange.connected(idle.get(), true);
+        idle.get().execute(exchange, timeout(limits.responseTimeout()));
+        return;
+      }
+    }
+    ScopedValue.where(WANTED_LANE, lane).run(() -> connect(lane, target, exchange));
+  }
+
+  private void connect(Lane lane, ClusterTarget target, LaneExchange exchange) {
+    ClusterAddress address = target.address();
+    var _ =
+        reactor.connect(
+            new HttpHost(address.host(), address.port()),
+            target.resolved(),
+            null,
+            timeout(limits.connectTimeout()),
+            address,
+            new FutureCallback<>() {
+              @Override
+              public void completed(IOSession session) {
+                var connection =
+                    new ClusterConnection(lane, address, session, IDLE_CLUSTER_CONNECTION);
+                exchange.connected(connection, false);
+                connection.execute(exchange, timeout(limits.responseTimeout()));
+              }
+
+              @Override
+              public void failed(Exception cause) {
+                exchange.unreachable(cause);
+              }
+
+              @Override
+              public void cancelled() {
+                exchange.unreachable(new IOException("the broker is shutting down"));
+              }
+            });
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.of(duration);
+  }
+
+  /** Stops taking clients; what runs goes on. */
+  public void stopListening() {
+    reactor.getEndpoints().forEach(endpoint -> endpoint.close(CloseMode.GRACEFUL));
+  }
+
+  @Override
+  public void close() {
+    reactor.close(CloseMode.IMMEDIATE);
+  }
+}
