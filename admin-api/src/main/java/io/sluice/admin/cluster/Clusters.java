@@ -1,0 +1,34 @@
+package io.sluice.admin.cluster;
+
+import io.sluice.rules.fact.ClusterName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fleet's clusters. Safe for use by many threads; may block. A change throws {@link
+ * io.sluice.admin.problem.UnavailableException} when it can't be stored, and then nothing changed.
+ */
+public interface Clusters {
+  /** All clusters by name. */
+  List<ClusterView> list();
+
+  Optional<ClusterView> find(ClusterName name);
+
+  /** Adds a cluster: Done, AlreadyExists, Refused or Invalid. */
+  ClusterChange create(ClusterSpec spec);
+
+  /** Puts {@code spec}, which bears the same name, in the place of the one that is there. */
+  ClusterChange replace(ClusterSpec spec, Precondition precondition);
+
+  /** Removes a cluster: Done, NotFound, Stale or Refused. */
+  ClusterChange delete(ClusterName name, Precondition precondition);
+
+  /** Lets a cluster finish what it has; nothing new is sent to it. Done again is Done. */
+  ClusterChange drain(ClusterName name);
+
+  /** Ends a drain or switches a cluster on; it gets statements once it proves healthy. */
+  ClusterChange activate(ClusterName name);
+
+  /** Switches a cluster off: nothing new, and its live queries are no longer followed. */
+  ClusterChange deactivate(ClusterName name);
+}

@@ -1,0 +1,35 @@
+package io.sluice.admin.group;
+
+import io.sluice.rules.fact.GroupName;
+import java.util.List;
+
+/**
+ * A group as it is now.
+ *
+ * @param name its name
+ * @param select the selection policy, such as {@code least-loaded}
+ * @param fallback groups that take its statements while it has no cluster for them, in order
+ * @param defaultGroup whether statements that no rule routed go here
+ * @param clusters its clusters by name
+ * @param available how many of them take statements
+ * @param running queries running on the available ones
+ * @param queued queries queued on the available ones
+ * @param capacity how many queries the available ones may run at once
+ * @param utilisation running plus queued over capacity, 0 to 1; 1 when nothing is available
+ */
+public record GroupView(
+    GroupName name,
+    String select,
+    List<GroupName> fallback,
+    boolean defaultGroup,
+    List<GroupMember> clusters,
+    int available,
+    int running,
+    int queued,
+    int capacity,
+    double utilisation) {
+  public GroupView {
+    fallback = List.copyOf(fallback);
+    clusters = List.copyOf(clusters);
+  }
+}
