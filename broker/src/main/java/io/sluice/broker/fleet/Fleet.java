@@ -1,5 +1,7 @@
 package io.sluice.broker.fleet;
 
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.ClusterState;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
@@ -167,9 +169,13 @@ public final class Fleet {
       return Optional.of("speaks %s, the client %s".formatted(cluster.spec().dialect(), dialect));
     }
     ClusterState state = cluster.state();
-    return state.takesStatements()
+    return takesStatements(state)
         ? Optional.empty()
         : Optional.of("%s: %s".formatted(state, cluster.status().health().reason()));
+  }
+
+  private static boolean takesStatements(ClusterState state) {
+    return state == ClusterState.HEALTHY || state == ClusterState.DEGRADED;
   }
 
   private Selection selection(GroupName group, Outcome outcome) {

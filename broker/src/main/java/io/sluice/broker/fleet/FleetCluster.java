@@ -1,6 +1,9 @@
 package io.sluice.broker.fleet;
 
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.query.CoordinatorId;
+import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.rules.fact.ClusterName;
 import java.net.InetSocketAddress;
@@ -8,18 +11,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
  * One cluster of the fleet: what the operator said, and how it is. Readers see an immutable {@link
- * Status}; writers replace it atomically.
+ * Status}; writers replace it under the monitor.
  */
 public final class FleetCluster {
   private final InstantSource clock;
   private final Health.Hysteresis hysteresis;
   private final LiveQueries liveQueries;
-  private final AtomicReference<Status> status;
+  private volatile Status status;
   private final AtomicInteger submitting = new AtomicInteger();
 
   /**
@@ -50,41 +52,35 @@ public final class FleetCluster {
     this.hysteresis = hysteresis;
     this.liveQueries = liveQueries;
     this.status =
-        new AtomicReference<>(
-            new Status(
-                spec,
-                wish,
-                Health.unknown(clock.instant()),
-                unresolved(spec),
-                "",
-                Optional.empty()));
+        new Status(
+            spec, wish, Health.unknown(clock.instant()), unresolved(spec), "", Optional.empty());
   }
 
   private static ClusterTarget unresolved(ClusterSpec spec) {
-    var address = spec.address();
+    var address = ClusterAddress.of(spec.url());
     return new ClusterTarget(
         address, InetSocketAddress.createUnresolved(address.host(), address.port()));
   }
 
   public ClusterName name() {
-    return status.get().spec().name();
+    return status.spec().name();
   }
 
   public ClusterSpec spec() {
-    return status.get().spec();
+    return status.spec();
   }
 
   public Status status() {
-    return status.get();
+    return status;
   }
 
   public ClusterTarget target() {
-    return status.get().target();
+    return status.target();
   }
 
   /** The state that an operator sees: the wish, where there is one, else the health. */
   public ClusterState state() {
-    Status now = status.get();
+    Status now = status;
     return switch (now.wish()) {
       case ACTIVE -> now.health().state();
       case DRAINING -> running() == 0 ? ClusterState.DRAINED : ClusterState.DRAINING;
@@ -164,7 +160,7 @@ public final class FleetCluster {
 
   /** An answer told which coordinator this is. */
   public void learned(CoordinatorId coordinator) {
-    Status now = status.get();
+    Status now = status;
     if (now.coordinatorId().isEmpty() || !now.coordinatorId().get().equals(coordinator)) {
       update(current ->
           new Status(
@@ -182,8 +178,8 @@ public final class FleetCluster {
         now.spec(), now.wish(), health, now.target(), now.version(), now.coordinatorId());
   }
 
-  private void update(UnaryOperator<Status> change) {
-    status.updateAndGet(change);
+  private synchronized void update(UnaryOperator<Status> change) {
+    status = change.apply(status);
   }
 
   @Override

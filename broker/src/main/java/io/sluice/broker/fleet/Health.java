@@ -1,5 +1,6 @@
 package io.sluice.broker.fleet;
 
+import io.sluice.admin.cluster.ClusterState;
 import java.time.Instant;
 
 /**

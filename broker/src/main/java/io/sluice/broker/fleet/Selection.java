@@ -1,5 +1,6 @@
 package io.sluice.broker.fleet;
 
+import io.sluice.admin.cluster.ClusterSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

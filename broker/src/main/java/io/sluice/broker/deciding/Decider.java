@@ -1,0 +1,243 @@
+package io.sluice.broker.deciding;
+
+import io.sluice.rules.decision.Explanation;
+import io.sluice.rules.decision.Flag;
+import io.sluice.rules.decision.Outcome;
+import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.fact.Facts;
+import io.sluice.rules.fact.Sql;
+import io.sluice.rules.ruleset.Evaluator;
+import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.sql.SqlAnalyzer;
+import io.sluice.rules.sql.SqlContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Analyses and decides statements on a few threads of its own: platform threads, because the SQL
+ * parser wants a deep stack and a Drools session wants to stay on one thread.
+ *
+ * <p>A statement waits at most {@code patience} for its verdict once a thread has begun with it. A
+ * thread that is still at it then (a regex that backtracks without end, say) is given up and
+ * replaced; it ends itself if it ever comes back. The number of threads given up is bounded: when it
+ * is reached, statements go to the default group without evaluation until one comes back.
+ */
+public final class Decider implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+  private static final long STACK_BYTES = 8L * 1024 * 1024;
+  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_GIVEN_UP = 16;
+
+  private final Supplier<RuleSet> rules;
+  private final SqlAnalyzer analyzer;
+  private final Duration patience;
+  private final int threads;
+  private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicInteger givenUp = new AtomicInteger();
+  private final AtomicInteger started = new AtomicInteger();
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public Decider(
+      Supplier<RuleSet> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
+    this.rules = rules;
+    this.analyzer = analyzer;
+    this.patience = patience;
+    this.threads = threads;
+  }
+
+  private static final class Task {
+    private final Statement statement;
+    private final CompletableFuture<Decided> result = new CompletableFuture<>();
+    private volatile @Nullable Worker worker;
+
+    Task(Statement statement) {
+      this.statement = statement;
+    }
+  }
+
+  public void start() {
+    analyzer.warmUp();
+    for (int i = 0; i < threads; i++) {
+      startWorker();
+    }
+  }
+
+  private void startWorker() {
+    var worker = new Worker();
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("decide-" + started.incrementAndGet())
+            .stackSize(STACK_BYTES)
+            .unstarted(worker);
+    running.add(thread);
+    thread.start();
+  }
+
+  /**
+   * Decides a statement; blocks for as long as that takes.
+   *
+   * @throws InterruptedException when the calling thread is interrupted
+   */
+  public Decided decide(Statement statement) throws InterruptedException {
+    var task = new Task(statement);
+    if (givenUp.get() >= MAX_GIVEN_UP || !waiting.offer(task)) {
+      return unevaluated(statement, "too many statements wait for a verdict");
+    }
+    while (true) {
+      try {
+        return task.result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        Worker worker = task.worker;
+        if (worker != null && worker.giveUp(task)) {
+          return unevaluated(
+              statement, "no verdict within %d ms".formatted(patience.toMillis()));
+        }
+      } catch (ExecutionException e) {
+        LOG.error("A statement could not be decided", e.getCause());
+        return unevaluated(statement, "internal error: " + e.getCause());
+      }
+    }
+  }
+
+  private Decided unevaluated(Statement statement, String problem) {
+    LOG.warn("A statement of {} goes to the default group: {}", statement.query().user(), problem);
+    Sql sql = analyzer.lexical(statement.text(), context(statement));
+    return new Decided(
+        sql,
+        new Verdict(
+            new Outcome.Unrouted(),
+            Map.of(),
+            Set.of(),
+            List.of(),
+            new Explanation(
+                rules.get().version(),
+                Optional.empty(),
+                List.of(),
+                Set.of(Flag.OVER_BUDGET),
+                problem,
+                patience.toNanos() / 1000)));
+  }
+
+  private static SqlContext context(Statement statement) {
+    return new SqlContext(
+        statement.query().catalog(),
+        statement.query().schema(),
+        statement.preparedStatements());
+  }
+
+  private final class Worker implements Runnable {
+    private @Nullable RuleSet evaluated;
+    private @Nullable Evaluator evaluator;
+    private @Nullable Task current;
+    private boolean isGivenUp;
+
+    @Override
+    public void run() {
+      try {
+        while (!closed && !givenUpByNow()) {
+          Task task = waiting.take();
+          begin(task);
+          work(task);
+          finish();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        closeEvaluator();
+        running.remove(Thread.currentThread());
+      }
+    }
+
+    private synchronized void begin(Task task) {
+      current = task;
+      task.worker = this;
+    }
+
+    private synchronized void finish() {
+      current = null;
+      if (isGivenUp) {
+        givenUp.decrementAndGet();
+      }
+    }
+
+    private synchronized boolean givenUpByNow() {
+      return isGivenUp;
+    }
+
+    /** Gives this thread up if it is still at the task; another takes its place. */
+    synchronized boolean giveUp(Task task) {
+      if (current != task || task.result.isDone()) {
+        return false;
+      }
+      isGivenUp = true;
+      givenUp.incrementAndGet();
+      startWorker();
+      return true;
+    }
+
+    private void work(Task task) {
+      try {
+        task.result.complete(decided(task.statement));
+      } catch (RuntimeException | Error e) {
+        // The boundary of this statement: the thread must live on for the next one.
+        closeEvaluator();
+        task.result.completeExceptionally(e);
+      }
+    }
+
+    private Decided decided(Statement statement) {
+      Sql sql = analyzer.analyze(statement.text(), context(statement));
+      var facts =
+          new Facts(
+              statement.query(),
+              sql,
+              statement.moment(),
+              statement.groups(),
+              statement.clusters());
+      return new Decided(sql, evaluator().evaluate(facts));
+    }
+
+    private Evaluator evaluator() {
+      RuleSet wanted = rules.get();
+      Evaluator kept = evaluator;
+      if (kept == null || wanted != evaluated) {
+        closeEvaluator();
+        kept = wanted.newEvaluator();
+        evaluator = kept;
+        evaluated = wanted;
+      }
+      return kept;
+    }
+
+    private void closeEvaluator() {
+      if (evaluator != null) {
+        evaluator.close();
+        evaluator = null;
+        evaluated = null;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(Thread::interrupt);
+  }
+}

@@ -1,0 +1,103 @@
+package io.sluice.broker.deciding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFiles;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory of the rule files. What belongs to the set: files that end in {@code .drl}, at any
+ * depth, whose path has no part that starts with a dot. So neither an editor's swap files nor the
+ * {@code ..data} folders of a Kubernetes ConfigMap count twice.
+ */
+public final class RuleDirectory {
+  private static final int MAX_DEPTH = 8;
+  private static final long MAX_FILE_BYTES = 4L * 1024 * 1024;
+
+  private final Path directory;
+
+  public RuleDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  public Path path() {
+    return directory;
+  }
+
+  /**
+   * The content of all rule files.
+   *
+   * @throws IOException when the directory or a file can't be read, is too large, or is no UTF-8
+   */
+  public RuleFiles read() throws IOException {
+    var files = new ArrayList<RuleFile>();
+    for (Path path : rulePaths()) {
+      if (Files.size(path) > MAX_FILE_BYTES) {
+        throw new IOException(
+            "%s: %d bytes (expected: at most %d)".formatted(path, Files.size(path), MAX_FILE_BYTES));
+      }
+      files.add(new RuleFile(name(path), Files.readString(path, UTF_8)));
+    }
+    return new RuleFiles(files);
+  }
+
+  /**
+   * Changes whenever a file may have changed; cheap, because it reads no content. Follows links, so
+   * that a swap of a linked folder shows.
+   */
+  String signature() throws IOException {
+    var signature = new StringBuilder();
+    for (Path path : rulePaths()) {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      signature
+          .append(name(path))
+          .append('|')
+          .append(attributes.size())
+          .append('|')
+          .append(attributes.lastModifiedTime())
+          .append('|')
+          .append(attributes.fileKey())
+          .append('\n');
+    }
+    return signature.toString();
+  }
+
+  private List<Path> rulePaths() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new NoSuchFileException(
+          directory.toString(), null, "rules.directory is no directory; create it or name another");
+    }
+    try (Stream<Path> paths = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+      return paths
+          .filter(path -> path.getFileName().toString().endsWith(".drl"))
+          .filter(path -> !hidden(path))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (java.io.UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private boolean hidden(Path path) {
+    for (Path part : directory.relativize(path)) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String name(Path path) {
+    return directory.relativize(path).toString().replace('\\', '/');
+  }
+}
