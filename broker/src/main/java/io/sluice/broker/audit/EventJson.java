@@ -1,0 +1,89 @@
+package io.sluice.broker.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.sluice.rules.decision.Outcome;
+import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Sql;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The written form of events: a line of JSON in the journal, a column of JSON in the store. Fields
+ * that a reader does not know are skipped, so an older broker reads what a newer one left behind.
+ *
+ * <p>The shared records of rules/ know nothing of JSON; {@link JsonShapes} says what they need.
+ */
+final class EventJson {
+  private final ObjectWriter lines;
+  private final ObjectReader lineReader;
+  private final ObjectWriter bodies;
+  private final ObjectMapper plain;
+
+  EventJson() {
+    plain = mapper();
+    lines = plain.writerFor(AuditEvent.class);
+    lineReader = plain.readerFor(AuditEvent.class);
+    bodies =
+        mapper().addMixIn(Sql.class, JsonShapes.WithoutText.class).writerFor(DecisionRecord.class);
+  }
+
+  private static ObjectMapper mapper() {
+    return JsonMapper.builder()
+        .addModule(new Jdk8Module())
+        .addModule(new JavaTimeModule())
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(Include.NON_ABSENT, Include.NON_ABSENT))
+        .addMixIn(AuditEvent.class, JsonShapes.EventKind.class)
+        .addMixIn(Outcome.class, JsonShapes.OutcomeKind.class)
+        .addMixIn(DecisionId.class, JsonShapes.TextValue.class)
+        .addMixIn(QueryId.class, JsonShapes.TextValue.class)
+        .addMixIn(ClusterName.class, JsonShapes.TextValue.class)
+        .addMixIn(GroupName.class, JsonShapes.TextValue.class)
+        .addMixIn(RuleSetVersion.class, JsonShapes.TextHash.class)
+        .build();
+  }
+
+  /** One line, with its end. */
+  byte[] line(AuditEvent event) throws JsonProcessingException {
+    byte[] json = lines.writeValueAsBytes(event);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+
+  /** The same as {@link #line}, as text without the line's end. */
+  String text(AuditEvent event) throws JsonProcessingException {
+    return lines.writeValueAsString(event);
+  }
+
+  AuditEvent event(byte[] bytes, int offset, int length) throws IOException {
+    return lineReader.readValue(bytes, offset, length);
+  }
+
+  /** A decision without its SQL text, which the store keeps beside it. */
+  String body(DecisionRecord decision) throws JsonProcessingException {
+    return bodies.writeValueAsString(decision);
+  }
+
+  DecisionRecord decision(String body, String sqlText) throws JsonProcessingException {
+    JsonNode tree = plain.readTree(body);
+    ((ObjectNode) tree.required("sql")).put("text", sqlText);
+    return plain.treeToValue(tree, DecisionRecord.class);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The database that replicas share: opening it, and what the fleet and affinity keep there. Start
+ * at {@link StoreException}.
+ */
+@NullMarked
+package io.sluice.broker.store;
+
+import org.jspecify.annotations.NullMarked;
