@@ -75,7 +75,7 @@ record Kind<T>(
 
   static Kind<String> loopbackHost() {
     return of(
-        "a loopback address such as 127.0.0.1, as the admin side asks nobody who he is",
+        "a loopback address such as 127.0.0.1, because the admin port authenticates nobody",
         text ->
             Optional.of(text)
                 .filter(host ->
@@ -108,7 +108,7 @@ record Kind<T>(
   /** A name whose constructor {@code make} refuses what is none. */
   static <N> Kind<N> name(Function<String, N> make) {
     return of(
-        "1 to 63 letters, digits, '.', '_' or '-', a letter or digit first",
+        "a name of 1 to 63 letters, digits, '.', '_' or '-', a letter or digit first",
         text -> unlessThrown(() -> make.apply(text)));
   }
 

@@ -42,8 +42,13 @@ final class Layout {
 
   /** The configuration; to be used only when no problem was found. */
   BrokerConfig read(Section file) {
-    FrontConfig front = front(file.section("front"));
-    AdminConfig admin = admin(file.section("admin"), front);
+    Section frontSection = file.section("front");
+    FrontConfig front = front(frontSection);
+    Section adminSection = file.section("admin");
+    AdminConfig admin = admin(adminSection);
+    if (front.port() == admin.port() && front.port() != 0) {
+      refuseSharedPort(frontSection, adminSection, front.port());
+    }
     RulesConfig rules = rules(file.section("rules"));
     SqlConfig sql = sql(file.section("sql"));
     StoreConfig store = store(file.section("store"));
@@ -73,14 +78,23 @@ final class Layout {
         front.value("ioThreads", Kind.number(1, 1024), processors));
   }
 
-  private AdminConfig admin(Section admin, FrontConfig front) {
-    String host = admin.value("host", Kind.loopbackHost(), "127.0.0.1");
-    Kind<Integer> freePort =
-        Kind.number(0, 65_535)
-            .but(
-                port -> port != 0 && port == front.port(),
-                "another port than front.port, which is " + front.port());
-    return new AdminConfig(host, admin.value("port", freePort, 8090));
+  private AdminConfig admin(Section admin) {
+    return new AdminConfig(
+        admin.value("host", Kind.loopbackHost(), "127.0.0.1"),
+        admin.value("port", Kind.number(0, 65_535), 8090));
+  }
+
+  private void refuseSharedPort(Section front, Section admin, int port) {
+    String expected = "another port than ";
+    admin
+        .place("port")
+        .ifPresentOrElse(
+            at -> problems.add(at, "admin.port", "" + port, expected + "front.port"),
+            () ->
+                front
+                    .place("port")
+                    .ifPresent(
+                        at -> problems.add(at, "front.port", "" + port, expected + "admin.port")));
   }
 
   private RulesConfig rules(Section rules) {

@@ -24,12 +24,14 @@ final class Scalars {
 
   <T> Optional<Located<T>> read(Node node, String path, Kind<T> kind) {
     if (!(node instanceof ScalarNode scalar) || !PLAIN.contains(node.getTag())) {
-      problems.add(node, path, describe(node), kind.expected());
+      String found = describe(node);
+      boolean telling = node instanceof ScalarNode && !isNothing(node);
+      problems.add(node, path, telling ? kind.shown().apply(found) : found, kind.expected());
       return Optional.empty();
     }
     return switch (substitution.apply(scalar.getValue())) {
       case Substitution.Result.Wrong wrong -> {
-        problems.add(node, path, kind.shown().apply(wrong.value()), wrong.expected());
+        problems.add(node, path, wrong.value(), wrong.expected());
         yield Optional.empty();
       }
       case Substitution.Result.Text text -> parsed(scalar, path, kind, text.text());
@@ -54,7 +56,9 @@ final class Scalars {
     return switch (node) {
       case MappingNode _ -> "a mapping";
       case SequenceNode _ -> "a list";
-      default -> isNothing(node) ? "nothing" : "a value tagged " + node.getTag();
+      case ScalarNode scalar when PLAIN.contains(node.getTag()) -> scalar.getValue();
+      case ScalarNode scalar when !isNothing(node) -> node.getTag() + " " + scalar.getValue();
+      default -> "nothing";
     };
   }
 }

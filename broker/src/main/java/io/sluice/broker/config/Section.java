@@ -27,6 +27,7 @@ final class Section {
   private final List<Section> children = new ArrayList<>();
   private final Scalars scalars;
   private final Problems problems;
+  private boolean unreadable;
 
   /** A key and its value, as they stand in the file. */
   private record Entry(Node key, Node value) {}
@@ -50,6 +51,7 @@ final class Section {
       mapping.getValue().forEach(section::enter);
     } else if (!Scalars.isNothing(node)) {
       problems.add(node, path, Scalars.describe(node), "a mapping of keys to values");
+      section.unreadable = true;
     }
     return section;
   }
@@ -77,6 +79,9 @@ final class Section {
 
   /** The value of {@code key}, which must not be left out. */
   <T> Optional<Located<T>> required(String key, Kind<T> kind) {
+    if (unreadable) {
+      return Optional.empty();
+    }
     if (!entries.containsKey(key)) {
       known.add(key);
       problems.add(
@@ -84,6 +89,11 @@ final class Section {
       return Optional.empty();
     }
     return optional(key, kind);
+  }
+
+  /** Where the value of {@code key} stands; nowhere when it is left out. */
+  Optional<Node> place(String key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
   private <T> Optional<Located<T>> optional(String key, Kind<T> kind) {
@@ -96,6 +106,7 @@ final class Section {
         node(key)
             .map(node -> of(below(key), node, scalars, problems))
             .orElseGet(() -> new Section(below(key), start, scalars, problems));
+    child.unreadable |= unreadable;
     children.add(child);
     return child;
   }
@@ -145,7 +156,7 @@ final class Section {
   void finish() {
     entries.forEach((key, entry) -> {
       if (!known.contains(key)) {
-        problems.add(entry.key(), below(key), unknown(key), String.join(", ", known));
+        problems.add(entry.key(), below(key), unknown(key), "one of " + String.join(", ", known));
       }
     });
     children.forEach(Section::finish);
@@ -159,7 +170,7 @@ final class Section {
 
   private Optional<Node> node(String key) {
     known.add(key);
-    return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    return place(key);
   }
 
   private String below(String key) {

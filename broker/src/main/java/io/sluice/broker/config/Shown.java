@@ -2,7 +2,7 @@ package io.sluice.broker.config;
 
 /** A value as a message shows it: on one line, not too long, and visible when it is blank. */
 final class Shown {
-  private static final int LONGEST = 120;
+  private static final int LONGEST = 160;
 
   private Shown() {}
 

@@ -38,7 +38,7 @@ final class Substitution {
       String name = matcher.group(1);
       if (name == null) {
         return new Result.Wrong(
-            text, "${NAME} or ${NAME:default}; write $${ for the characters ${");
+            "${", "${NAME} or ${NAME:default}; write $${ for the characters ${");
       }
       Optional<String> value =
           Optional.ofNullable(environment.get(name))

@@ -41,7 +41,8 @@ final class YamlText {
       String before = text.substring(0, Math.min(e.getPosition(), text.length()));
       int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
       int column = before.length() - before.lastIndexOf('\n');
-      problems.add(line, column, "", "not YAML: a control character", "text without them");
+      problems.add(
+          line, column, "", "not YAML: a control character", "text without control characters");
     } catch (YAMLException e) {
       problems.add(
           0, 0, "", "not YAML: " + e.getMessage(), "valid YAML of moderate size and depth");
