@@ -1,0 +1,53 @@
+package io.sluice.broker.config;
+
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.ruleset.Targets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * All that the configuration file says, with the defaults for what it leaves out.
+ *
+ * <p>Everything in it has been checked: names are unique, every group that is named exists, paths
+ * are absolute.
+ *
+ * @param front where clients come in
+ * @param admin where operators come in
+ * @param rules which rules decide
+ * @param sql how much of a statement's text is looked at
+ * @param store where decisions are kept
+ * @param health how clusters are probed
+ * @param groups every group: those listed, then those that only a cluster names, with the defaults
+ * @param clusters every cluster, in the order of the file
+ */
+public record BrokerConfig(
+    FrontConfig front,
+    AdminConfig admin,
+    RulesConfig rules,
+    SqlConfig sql,
+    StoreConfig store,
+    HealthConfig health,
+    List<GroupConfig> groups,
+    List<ClusterConfig> clusters) {
+
+  public BrokerConfig {
+    groups = List.copyOf(groups);
+    clusters = List.copyOf(clusters);
+  }
+
+  /** What rules may name. */
+  public Targets targets() {
+    return new Targets(
+        groups.stream().map(GroupConfig::name).collect(Collectors.<GroupName>toSet()),
+        clusters.stream().map(ClusterConfig::name).collect(Collectors.<ClusterName>toSet()));
+  }
+
+  /**
+   * Everything in force, as YAML that can be read again, ending in a line break. Passwords are
+   * masked, also inside URLs.
+   */
+  public String effective() {
+    return EffectiveYaml.of(this);
+  }
+}

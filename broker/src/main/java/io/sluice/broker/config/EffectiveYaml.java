@@ -1,0 +1,105 @@
+package io.sluice.broker.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Writes a configuration as the YAML that it could have been read from, secrets masked. */
+final class EffectiveYaml {
+  private EffectiveYaml() {}
+
+  static String of(BrokerConfig config) {
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setIndicatorIndent(2);
+    options.setIndentWithIndicator(true);
+    options.setWidth(1000);
+    options.setDereferenceAliases(true);
+    var groups = new LinkedHashMap<String, Object>();
+    config.groups().forEach(group -> groups.put(group.name().value(), group(group)));
+    return new Yaml(options)
+        .dump(
+            mapping(
+                "front", front(config.front()),
+                "admin", mapping("host", config.admin().host(), "port", config.admin().port()),
+                "rules", rules(config.rules()),
+                "sql", mapping("maxParsedCharacters", config.sql().maxParsedCharacters()),
+                "store", store(config.store()),
+                "health", health(config.health()),
+                "groups", groups,
+                "clusters", config.clusters().stream().map(EffectiveYaml::cluster).toList()));
+  }
+
+  private static Map<String, Object> front(FrontConfig front) {
+    return mapping(
+        "host", front.host(),
+        "port", front.port(),
+        "maxStatementBytes", Quantity.ofSize(front.maxStatementBytes()),
+        "maxHeaderBytes", Quantity.ofSize(front.maxHeaderBytes()),
+        "transactionIdle", Quantity.ofDuration(front.transactionIdle()),
+        "clientIdle", Quantity.ofDuration(front.clientIdle()),
+        "connectTimeout", Quantity.ofDuration(front.connectTimeout()),
+        "responseTimeout", Quantity.ofDuration(front.responseTimeout()),
+        "submitTimeout", Quantity.ofDuration(front.submitTimeout()),
+        "submitAttempts", front.submitAttempts(),
+        "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
+        "ioThreads", front.ioThreads());
+  }
+
+  private static Map<String, Object> rules(RulesConfig rules) {
+    return mapping(
+        "directory", rules.directory().toString(),
+        "zone", rules.zone().getId(),
+        "defaultGroup", rules.defaultGroup().value(),
+        "budget", Quantity.ofDuration(rules.budget()),
+        "maxFirings", rules.maxFirings());
+  }
+
+  private static Map<String, Object> store(StoreConfig store) {
+    JournalConfig journal = store.journal();
+    return mapping(
+        "url", Secrets.maskUrl(store.url()),
+        "user", store.user(),
+        "password", Secrets.mask(store.password()),
+        "journal",
+            mapping(
+                "directory", journal.directory().toString(),
+                "maxBytes", Quantity.ofSize(journal.maxBytes())));
+  }
+
+  private static Map<String, Object> health(HealthConfig health) {
+    return mapping(
+        "interval", Quantity.ofDuration(health.interval()),
+        "timeout", Quantity.ofDuration(health.timeout()),
+        "failures", health.failures(),
+        "successes", health.successes());
+  }
+
+  private static Map<String, Object> group(GroupConfig group) {
+    List<String> fallback = group.fallback().stream().map(Object::toString).toList();
+    return mapping("select", group.select().word(), "fallback", fallback);
+  }
+
+  private static Map<String, Object> cluster(ClusterConfig cluster) {
+    return mapping(
+        "name", cluster.name().value(),
+        "group", cluster.group().value(),
+        "url", cluster.url().toString(),
+        "dialect", Layout.word(cluster.dialect()),
+        "location", cluster.location(),
+        "labels", cluster.labels(),
+        "weight", cluster.weight(),
+        "capacity", cluster.capacity());
+  }
+
+  /** Keys and values in turn; Map.of would lose their order. */
+  private static Map<String, Object> mapping(Object... keysAndValues) {
+    var mapping = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      mapping.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return mapping;
+  }
+}

@@ -1,0 +1,33 @@
+package io.sluice.broker.config;
+
+import java.time.Duration;
+
+/**
+ * Where clients come in, and how long the broker bears with them and with clusters.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 picks a free one
+ * @param maxStatementBytes the longest statement that is read; a longer one gets 413
+ * @param maxHeaderBytes the longest head of a request or an answer, all lines together
+ * @param transactionIdle after how long without a statement a transaction's cluster is forgotten
+ * @param clientIdle after how long without a byte a client's connection is closed
+ * @param connectTimeout how long a connection to a cluster may take
+ * @param responseTimeout how long a cluster may be silent before its answer counts as lost
+ * @param submitTimeout how long the broker looks for a cluster that takes a statement
+ * @param submitAttempts how many clusters it tries for one statement
+ * @param drainTimeout how long exchanges that are under way may still take when the broker stops
+ * @param ioThreads threads that carry bytes
+ */
+public record FrontConfig(
+    String host,
+    int port,
+    int maxStatementBytes,
+    int maxHeaderBytes,
+    Duration transactionIdle,
+    Duration clientIdle,
+    Duration connectTimeout,
+    Duration responseTimeout,
+    Duration submitTimeout,
+    int submitAttempts,
+    Duration drainTimeout,
+    int ioThreads) {}

@@ -1,0 +1,13 @@
+package io.sluice.broker.config;
+
+import java.time.Duration;
+
+/**
+ * How clusters are probed.
+ *
+ * @param interval the time from one probe of a cluster to its next
+ * @param timeout how long one probe may take
+ * @param failures how many failed probes in a row take a cluster out
+ * @param successes how many good probes in a row bring it back
+ */
+public record HealthConfig(Duration interval, Duration timeout, int failures, int successes) {}

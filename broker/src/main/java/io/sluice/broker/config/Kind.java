@@ -1,0 +1,160 @@
+package io.sluice.broker.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a value may be.
+ *
+ * @param expected the same in words, for messages
+ * @param parse the value of a text; empty when the text is none
+ * @param shown the text as messages may show it
+ */
+record Kind<T>(
+    String expected, Function<String, Optional<T>> parse, Function<String, String> shown) {
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "::1", "0:0:0:0:0:0:0:1");
+  private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
+
+  private static <T> Kind<T> of(String expected, Function<String, Optional<T>> parse) {
+    return new Kind<>(expected, parse, text -> text);
+  }
+
+  /** The same kind without the values that are {@code excluded}. */
+  Kind<T> but(Predicate<T> excluded, String newExpected) {
+    return new Kind<>(newExpected, text -> parse.apply(text).filter(excluded.negate()), shown);
+  }
+
+  static Kind<String> text() {
+    return of("a text", Optional::of);
+  }
+
+  static Kind<String> secret() {
+    return new Kind<>("a text", Optional::of, Secrets::mask);
+  }
+
+  static Kind<Integer> number(int least, int most) {
+    return of(
+        "a whole number from %d to %d".formatted(least, most),
+        text -> Quantity.number(text).filter(n -> n >= least && n <= most).map(Long::intValue));
+  }
+
+  static Kind<Long> size(long least, long most) {
+    return of(
+        "a size from %s to %s, such as 16MiB, in B, KiB, MiB or GiB"
+            .formatted(Quantity.ofSize(least), Quantity.ofSize(most)),
+        text -> Quantity.size(text).filter(bytes -> bytes >= least && bytes <= most));
+  }
+
+  static Kind<Duration> duration(Duration least, Duration most) {
+    return of(
+        "a duration from %s to %s, such as 50ms, 5s or 10m, in ms, s, m, h or d"
+            .formatted(Quantity.ofDuration(least), Quantity.ofDuration(most)),
+        text ->
+            Quantity.duration(text)
+                .filter(time -> time.compareTo(least) >= 0 && time.compareTo(most) <= 0));
+  }
+
+  static Kind<String> host() {
+    return of(
+        "a host name or an IP address",
+        text -> Optional.of(text).filter(host -> HOST.matcher(host).matches()));
+  }
+
+  static Kind<String> loopbackHost() {
+    return of(
+        "a loopback address such as 127.0.0.1, because the admin port authenticates nobody",
+        text ->
+            Optional.of(text)
+                .filter(host ->
+                    LOOPBACK_NAMES.contains(host) || LOOPBACK_IPV4.matcher(host).matches()));
+  }
+
+  static Kind<ZoneId> zone() {
+    return of(
+        "a time zone such as UTC or Europe/Berlin", text -> unlessThrown(() -> ZoneId.of(text)));
+  }
+
+  /** A path; a relative one is looked up below {@code folder}. */
+  static Kind<Path> path(Path folder) {
+    return of(
+        "a path",
+        text -> text.isBlank() ? Optional.empty() : unlessThrown(() -> resolved(folder, text)));
+  }
+
+  private static Path resolved(Path folder, String text) {
+    return folder.resolve(text).toAbsolutePath().normalize();
+  }
+
+  /** One of an enum's words, which {@code word} tells. */
+  static <E> Kind<E> oneOf(E[] values, Function<E, String> word) {
+    return of(
+        Arrays.stream(values).map(word).collect(Collectors.joining(" or ")),
+        text -> Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst());
+  }
+
+  /** A name whose constructor {@code make} refuses what is none. */
+  static <N> Kind<N> name(Function<String, N> make) {
+    return of(
+        "a name of 1 to 63 letters, digits, '.', '_' or '-', a letter or digit first",
+        text -> unlessThrown(() -> make.apply(text)));
+  }
+
+  /** The root of a coordinator: {@code http://host:port}, without a slash at the end. */
+  static Kind<URI> coordinatorUrl() {
+    return new Kind<>(
+        "http://host:port or https://host:port, without user, path or query",
+        Kind::coordinator,
+        Secrets::maskUrl);
+  }
+
+  private static Optional<URI> coordinator(String text) {
+    try {
+      var uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean plain =
+          uri.getHost() != null
+              && uri.getPort() != 0
+              && uri.getPort() <= 65_535
+              && uri.getRawUserInfo() == null
+              && uri.getRawPath().isEmpty()
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return plain && known ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A JDBC URL; a relative file of H2 is looked up below {@code folder}. */
+  static Kind<String> jdbcUrl(Path folder) {
+    return new Kind<>(
+        "a JDBC URL such as jdbc:h2:file:./data/sluice or jdbc:postgresql://host/sluice",
+        text -> JdbcUrl.resolve(text, folder),
+        Secrets::maskUrl);
+  }
+
+  private interface Making<T> {
+    T make();
+  }
+
+  private static <T> Optional<T> unlessThrown(Making<T> making) {
+    try {
+      return Optional.of(making.make());
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.sluice.broker.config;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.sluice.broker.config.Section.Located;
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Dialect;
+import io.sluice.rules.fact.GroupName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which keys the file has, what they may be, and what they are when they are left out. */
+final class Layout {
+  private static final int MIB = 1 << 20;
+  private static final long GIB = 1L << 30;
+
+  /** Stands in for a default group that is missing, until the problem is told. */
+  private static final GroupName NO_GROUP = new GroupName("missing");
+
+  private final Path folder;
+  private final int processors;
+  private final Problems problems;
+  private final GroupNames groupNames;
+
+  Layout(Path folder, int processors, Problems problems) {
+    this.folder = folder;
+    this.processors = processors;
+    this.problems = problems;
+    this.groupNames = new GroupNames(problems);
+  }
+
+  /** The configuration; to be used only when no problem was found. */
+  BrokerConfig read(Section file) {
+    Section frontSection = file.section("front");
+    FrontConfig front = front(frontSection);
+    Section adminSection = file.section("admin");
+    AdminConfig admin = admin(adminSection);
+    if (front.port() == admin.port() && front.port() != 0) {
+      refuseSharedPort(frontSection, adminSection, front.port());
+    }
+    RulesConfig rules = rules(file.section("rules"));
+    SqlConfig sql = sql(file.section("sql"));
+    StoreConfig store = store(file.section("store"));
+    HealthConfig health = health(file.section("health"));
+    List<GroupConfig> listed = groups(file.section("groups"));
+    List<ClusterConfig> clusters = clusters(file.sections("clusters"));
+    file.finish();
+    groupNames.check();
+    List<GroupConfig> groups = new ArrayList<>(listed);
+    groupNames.unlisted().forEach(name -> groups.add(GroupConfig.unlisted(name)));
+    return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters);
+  }
+
+  private FrontConfig front(Section front) {
+    return new FrontConfig(
+        front.value("host", Kind.host(), "0.0.0.0"),
+        front.value("port", Kind.number(0, 65_535), 8080),
+        front.value("maxStatementBytes", Kind.size(1 << 10, GIB), 16L * MIB).intValue(),
+        front.value("maxHeaderBytes", Kind.size(8 << 10, 64L * MIB), 2L * MIB).intValue(),
+        front.value("transactionIdle", Kind.duration(ofSeconds(1), ofDays(30)), ofHours(1)),
+        front.value("clientIdle", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
+        front.value("connectTimeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
+        front.value("responseTimeout", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
+        front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),
+        front.value("submitAttempts", Kind.number(1, 100), 5),
+        front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
+        front.value("ioThreads", Kind.number(1, 1024), processors));
+  }
+
+  private AdminConfig admin(Section admin) {
+    return new AdminConfig(
+        admin.value("host", Kind.loopbackHost(), "127.0.0.1"),
+        admin.value("port", Kind.number(0, 65_535), 8090));
+  }
+
+  private void refuseSharedPort(Section front, Section admin, int port) {
+    String expected = "another port than ";
+    admin
+        .place("port")
+        .ifPresentOrElse(
+            at -> problems.add(at, "admin.port", "" + port, expected + "front.port"),
+            () ->
+                front
+                    .place("port")
+                    .ifPresent(
+                        at -> problems.add(at, "front.port", "" + port, expected + "admin.port")));
+  }
+
+  private RulesConfig rules(Section rules) {
+    Path directory = rules.value("directory", Kind.path(folder), folder.resolve("rules"));
+    ZoneId zone = rules.value("zone", Kind.zone(), ZoneId.of("UTC"));
+    Optional<Located<GroupName>> group = rules.required("defaultGroup", Kind.name(GroupName::new));
+    group.ifPresent(groupNames::refer);
+    return new RulesConfig(
+        directory,
+        zone,
+        group.map(Located::value).orElse(NO_GROUP),
+        rules.value("budget", Kind.duration(ofMillis(1), ofMinutes(1)), ofMillis(50)),
+        rules.value("maxFirings", Kind.number(1, 1_000_000), 1000));
+  }
+
+  private SqlConfig sql(Section sql) {
+    return new SqlConfig(sql.value("maxParsedCharacters", Kind.number(0, 10_000_000), 100_000));
+  }
+
+  private StoreConfig store(Section store) {
+    Kind<String> jdbcUrl = Kind.jdbcUrl(folder);
+    String url = store.value("url", jdbcUrl, "jdbc:h2:file:" + folder.resolve("data/sluice"));
+    String user = store.value("user", Kind.text(), "");
+    String password = store.value("password", Kind.secret(), "");
+    Section journal = store.section("journal");
+    return new StoreConfig(
+        url,
+        user,
+        password,
+        new JournalConfig(
+            journal.value("directory", Kind.path(folder), folder.resolve("data/journal")),
+            journal.value("maxBytes", Kind.size(MIB, 1024 * GIB), GIB)));
+  }
+
+  private HealthConfig health(Section health) {
+    return new HealthConfig(
+        health.value("interval", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(5)),
+        health.value("timeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
+        health.value("failures", Kind.number(1, 100), 2),
+        health.value("successes", Kind.number(1, 100), 3));
+  }
+
+  private List<GroupConfig> groups(Section groups) {
+    var listed = new ArrayList<GroupConfig>();
+    for (Located<String> key : groups.keys()) {
+      Section group = groups.section(key.value());
+      Selection select =
+          group.value(
+              "select", Kind.oneOf(Selection.values(), Selection::word), Selection.LEAST_LOADED);
+      List<Located<GroupName>> fallback = group.values("fallback", Kind.name(GroupName::new));
+      fallback.forEach(groupNames::refer);
+      groupName(key)
+          .ifPresent(name -> {
+            groupNames.list(name);
+            refuseUselessFallbacks(name, fallback);
+            List<GroupName> others = fallback.stream().map(Located::value).toList();
+            listed.add(new GroupConfig(name, select, others));
+          });
+    }
+    return listed;
+  }
+
+  private Optional<GroupName> groupName(Located<String> key) {
+    Kind<GroupName> kind = Kind.name(GroupName::new);
+    Optional<GroupName> name = kind.parse().apply(key.value());
+    if (name.isEmpty()) {
+      problems.add(key.at(), key.path(), key.value(), kind.expected());
+    }
+    return name;
+  }
+
+  private void refuseUselessFallbacks(GroupName group, List<Located<GroupName>> fallback) {
+    var seen = new ArrayList<GroupName>(List.of(group));
+    for (Located<GroupName> other : fallback) {
+      if (seen.contains(other.value())) {
+        problems.add(other.at(), other.path(), other.value().value(), "another group, each once");
+      }
+      seen.add(other.value());
+    }
+  }
+
+  private List<ClusterConfig> clusters(List<Section> sections) {
+    var clusters = new ArrayList<ClusterConfig>();
+    var lines = new LinkedHashMap<ClusterName, Integer>();
+    for (Section section : sections) {
+      Optional<Located<ClusterName>> name = section.required("name", Kind.name(ClusterName::new));
+      name.ifPresent(found -> refuseTwin(found, lines));
+      cluster(section, name.map(Located::value)).ifPresent(clusters::add);
+    }
+    return clusters;
+  }
+
+  private void refuseTwin(Located<ClusterName> name, Map<ClusterName, Integer> lines) {
+    int line = name.at().getStartMark().getLine() + 1;
+    Integer first = lines.putIfAbsent(name.value(), line);
+    if (first != null) {
+      String expected = "a name of its own; the cluster in line " + first + " has it too";
+      problems.add(name.at(), name.path(), name.value().value(), expected);
+    }
+  }
+
+  private Optional<ClusterConfig> cluster(Section cluster, Optional<ClusterName> name) {
+    Optional<GroupName> group =
+        cluster.required("group", Kind.name(GroupName::new)).map(Located::value);
+    group.ifPresent(groupNames::use);
+    Optional<URI> url = cluster.required("url", Kind.coordinatorUrl()).map(Located::value);
+    Dialect dialect =
+        cluster.value("dialect", Kind.oneOf(Dialect.values(), Layout::word), Dialect.TRINO);
+    String location = cluster.value("location", Kind.text(), "");
+    Map<String, String> labels = labels(cluster.section("labels"));
+    int weight = cluster.value("weight", Kind.number(1, 1000), 1);
+    int capacity = cluster.value("capacity", Kind.number(1, 1_000_000), 100);
+    if (name.isEmpty() || group.isEmpty() || url.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClusterConfig(
+            name.get(), group.get(), url.get(), dialect, location, labels, weight, capacity));
+  }
+
+  private static Map<String, String> labels(Section section) {
+    var labels = new LinkedHashMap<String, String>();
+    for (Located<String> key : section.keys()) {
+      labels.put(key.value(), section.value(key.value(), Kind.text(), ""));
+    }
+    return labels;
+  }
+
+  /** The word for a dialect in the file. */
+  static String word(Dialect dialect) {
+    return dialect.name().toLowerCase(Locale.ROOT);
+  }
+}

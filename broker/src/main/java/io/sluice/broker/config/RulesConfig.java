@@ -1,0 +1,18 @@
+package io.sluice.broker.config;
+
+import io.sluice.rules.fact.GroupName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * Which rules decide.
+ *
+ * @param directory the folder of the rule files; it need not exist yet
+ * @param zone the zone of the hours and days that rules see
+ * @param defaultGroup the group for what no rule routes
+ * @param budget how long one evaluation may take; beyond it the default group takes the statement
+ * @param maxFirings how many rules may fire for one statement; beyond it likewise
+ */
+public record RulesConfig(
+    Path directory, ZoneId zone, GroupName defaultGroup, Duration budget, int maxFirings) {}

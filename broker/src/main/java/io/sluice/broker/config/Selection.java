@@ -1,0 +1,16 @@
+package io.sluice.broker.config;
+
+import java.util.Locale;
+
+/** How one cluster of a group is picked for a statement. */
+public enum Selection {
+  /** The one with the most room: its running and queued queries against its capacity. */
+  LEAST_LOADED,
+  /** One after the other, as often as its weight says. */
+  ROUND_ROBIN;
+
+  /** The word for it in files and rules, such as {@code least-loaded}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,306 @@
+package io.sluice.broker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.broker.config.ConfigReading.Invalid;
+import io.sluice.broker.config.ConfigReading.Valid;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+  private static final Path FOLDER = Path.of("/etc/sluice");
+
+  private static BrokerConfig read(String text, Map<String, String> environment) {
+    return switch (new ConfigReader(environment, 4).parse(text, "sluice.yaml", FOLDER)) {
+      case Valid valid -> valid.config();
+      case Invalid invalid -> throw new AssertionError(invalid.problems());
+    };
+  }
+
+  @Test
+  void defaults_areExactlyThese() {
+    String smallest =
+        """
+        rules: { defaultGroup: adhoc }
+        clusters: [{ name: a, group: adhoc, url: "http://a:8080" }]
+        """;
+
+    assertThat(read(smallest, Map.of()).effective())
+        .isEqualTo(
+            """
+            front:
+              host: 0.0.0.0
+              port: 8080
+              maxStatementBytes: 16MiB
+              maxHeaderBytes: 2MiB
+              transactionIdle: 1h
+              clientIdle: 5m
+              connectTimeout: 2s
+              responseTimeout: 5m
+              submitTimeout: 1m
+              submitAttempts: 5
+              drainTimeout: 30s
+              ioThreads: 4
+            admin:
+              host: 127.0.0.1
+              port: 8090
+            rules:
+              directory: /etc/sluice/rules
+              zone: UTC
+              defaultGroup: adhoc
+              budget: 50ms
+              maxFirings: 1000
+            sql:
+              maxParsedCharacters: 100000
+            store:
+              url: jdbc:h2:file:/etc/sluice/data/sluice
+              user: ''
+              password: ''
+              journal:
+                directory: /etc/sluice/data/journal
+                maxBytes: 1GiB
+            health:
+              interval: 5s
+              timeout: 2s
+              failures: 2
+              successes: 3
+            groups:
+              adhoc:
+                select: least-loaded
+                fallback: []
+            clusters:
+              - name: a
+                group: adhoc
+                url: http://a:8080
+                dialect: trino
+                location: ''
+                labels: {}
+                weight: 1
+                capacity: 100
+            """);
+  }
+
+  /** Every key, each with a value that is not its default. */
+  private static final String EVERYTHING =
+      """
+      front:
+        host: 127.0.0.1
+        port: 0
+        maxStatementBytes: 1MiB
+        maxHeaderBytes: 64KiB
+        transactionIdle: 10m
+        clientIdle: 30s
+        connectTimeout: 500ms
+        responseTimeout: 1m
+        submitTimeout: 20s
+        submitAttempts: 3
+        drainTimeout: 0ms
+        ioThreads: 2
+      admin:
+        host: localhost
+        port: 0
+      rules:
+        directory: /srv/rules
+        zone: Europe/Berlin
+        defaultGroup: etl
+        budget: 20ms
+        maxFirings: 50
+      sql:
+        maxParsedCharacters: 5000
+      store:
+        url: jdbc:postgresql://db/sluice
+        user: sluice
+        password: hunter2
+        journal:
+          directory: /var/lib/sluice/journal
+          maxBytes: 10MiB
+      health:
+        interval: 1s
+        timeout: 300ms
+        failures: 1
+        successes: 5
+      groups:
+        adhoc:
+          select: round-robin
+          fallback:
+            - overflow
+            - etl
+        overflow:
+          select: least-loaded
+          fallback: []
+        etl:
+          select: least-loaded
+          fallback: []
+      clusters:
+        - name: etl-1
+          group: etl
+          url: https://etl-1:8443
+          dialect: presto
+          location: eu-west
+          labels:
+            size: large
+            'on': 'true'
+          weight: 3
+          capacity: 50
+      """;
+
+  @Test
+  void everyKey_hasItsEffect_andIsPrintedAgain() {
+    BrokerConfig config = read(EVERYTHING, Map.of());
+
+    assertThat(config.effective()).isEqualTo(EVERYTHING.replace("hunter2", "'****'"));
+    assertThat(config.store().password()).isEqualTo("hunter2");
+    assertThat(config.rules().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(config.front().connectTimeout()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.clusters().getFirst().url()).isEqualTo(URI.create("https://etl-1:8443"));
+    assertThat(config.clusters().getFirst().labels()).containsEntry("on", "true");
+  }
+
+  @Test
+  void relativePaths_startAtTheFolderOfTheFile() {
+    BrokerConfig config =
+        read(
+            """
+            rules: { directory: ../rules, defaultGroup: a }
+            store: { url: "jdbc:h2:./db/s;MODE=MySQL", journal: { directory: j } }
+            groups: { a: }
+            """,
+            Map.of());
+
+    assertThat(config.rules().directory()).isEqualTo(Path.of("/etc/rules"));
+    assertThat(config.store().url()).isEqualTo("jdbc:h2:file:/etc/sluice/db/s;MODE=MySQL");
+    assertThat(config.store().journal().directory()).isEqualTo(Path.of("/etc/sluice/j"));
+  }
+
+  @Test
+  void h2Url_thatIsNotARelativeFile_staysAsItIs() {
+    for (String url :
+        List.of("jdbc:h2:mem:x", "jdbc:h2:~/x", "jdbc:h2:/x/y", "jdbc:h2:tcp://localhost/./x")) {
+      assertThat(JdbcUrl.resolve(url, FOLDER)).as(url).contains(url);
+    }
+    assertThat(JdbcUrl.resolve("jdbc:h2:file:data/x", FOLDER))
+        .contains("jdbc:h2:file:/etc/sluice/data/x");
+  }
+
+  @Test
+  void environment_fillsInValues() {
+    BrokerConfig config =
+        read(
+            """
+            front: { port: "${PORT}", host: "${HOST:127.0.0.1}" }
+            rules: { defaultGroup: a }
+            store: { user: "${USER_NAME:}", password: "x${PASSWORD}y$${PORT}" }
+            groups: { a: { fallback: ["${OTHER:b}"] }, b: {} }
+            """,
+            Map.of("PORT", "9999", "PASSWORD", "${PORT}$1\\"));
+
+    assertThat(config.front().port()).isEqualTo(9999);
+    assertThat(config.front().host()).isEqualTo("127.0.0.1");
+    assertThat(config.store().user()).isEmpty();
+    assertThat(config.store().password()).isEqualTo("x${PORT}$1\\y${PORT}");
+    assertThat(config.groups().getFirst().fallback()).hasToString("[b]");
+  }
+
+  @Test
+  void groupThatOnlyAClusterNames_existsWithTheDefaults() {
+    BrokerConfig config =
+        read(
+            """
+            rules: { defaultGroup: etl }
+            groups: { adhoc: { fallback: [etl] } }
+            clusters: [{ name: e, group: etl, url: "http://e:1/" }]
+            """,
+            Map.of());
+
+    assertThat(config.groups())
+        .extracting(group -> group.name().value())
+        .containsExactly("adhoc", "etl");
+    assertThat(config.groups().getLast().select()).isEqualTo(Selection.LEAST_LOADED);
+    assertThat(config.targets().groups()).hasSize(2);
+    assertThat(config.clusters().getFirst().url()).hasToString("http://e:1");
+  }
+
+  @Test
+  void emptySections_countAsLeftOut() {
+    assertThat(
+            read("front:\nrules: { defaultGroup: a }\ngroups: { a: }\nclusters:\n", Map.of())
+                .front()
+                .port())
+        .isEqualTo(8080);
+  }
+
+  @Test
+  void anchors_mayBeUsed() {
+    BrokerConfig config =
+        read(
+            """
+            rules: { defaultGroup: &g etl }
+            clusters:
+              - { name: a, group: *g, url: "http://a:1", labels: &l { x: y } }
+              - { name: b, group: *g, url: "http://b:1", labels: *l }
+            """,
+            Map.of());
+
+    assertThat(config.clusters().getLast().labels()).isEqualTo(Map.of("x", "y"));
+  }
+
+  @Test
+  void secrets_areMasked_whereverTheyStand() {
+    BrokerConfig config =
+        read(
+            """
+            rules: { defaultGroup: a }
+            groups: { a: }
+            store: { url: "jdbc:postgresql://me:hunter2@db/s?ssl=true&password=hunter2&x=y", password: hunter2 }
+            """,
+            Map.of());
+
+    assertThat(config.effective())
+        .contains("jdbc:postgresql://me:****@db/s?ssl=true&password=****&x=y")
+        .doesNotContain("hunter2");
+    assertThat(config.toString()).doesNotContain("hunter2");
+    assertThat(Secrets.maskUrl("jdbc:h2:mem:x;PASSWORD=hunter2;MODE=MySQL"))
+        .isEqualTo("jdbc:h2:mem:x;PASSWORD=****;MODE=MySQL");
+  }
+
+  @Test
+  void file_isReadFromDisk(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.yaml"), "\uFEFFrules: { defaultGroup: a }\ngroups: { a: }\n");
+
+    assertThat(new ConfigReader(Map.of(), 1).read(file))
+        .isInstanceOfSatisfying(
+            Valid.class,
+            valid ->
+                assertThat(valid.config().rules().directory()).isEqualTo(folder.resolve("rules")));
+  }
+
+  @Test
+  void fileThatCannotBeRead_isAProblem(@TempDir Path folder) throws IOException {
+    Path latin = folder.resolve("latin.yaml");
+    Files.write(latin, "rules: é".getBytes(StandardCharsets.ISO_8859_1));
+    Path huge = Files.write(folder.resolve("huge.yaml"), new byte[(4 << 20) + 1]);
+    Path none = folder.resolve("none.yaml");
+
+    assertThat(problem(none))
+        .isEqualTo(none + ": no such file (expected: the path of a configuration file)");
+    assertThat(problem(latin)).isEqualTo(latin + ": not UTF-8 (expected: YAML in UTF-8)");
+    assertThat(problem(huge)).isEqualTo(huge + ": 4194305 bytes (expected: at most 4194304 bytes)");
+    assertThat(problem(folder)).startsWith(folder + ": can't be read: ");
+  }
+
+  private static String problem(Path file) {
+    var invalid = (Invalid) new ConfigReader(Map.of(), 1).read(file);
+    return invalid.problems().getFirst().toString();
+  }
+}
