@@ -1,0 +1,248 @@
+package io.sluice.samples.standin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes a page as the engine does, keys in the engine's order, rows straight to the stream: a page
+ * of 1 GiB takes no more memory than one of 1 KiB.
+ */
+final class PageJson {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+  private static final List<String> GREETING_COLUMNS =
+      List.of("stand_in_cluster", "user", "source", "catalog", "schema", "sql");
+  private static final byte[] FILL = "stand-in ".repeat(1024).getBytes(StandardCharsets.US_ASCII);
+
+  private final StandInQuery query;
+  private final Page page;
+  private final String base;
+  private final String cluster;
+  private final boolean trino;
+
+  /**
+   * @param base scheme and authority that the URIs of the page start with
+   * @param cluster the stand-in's name
+   */
+  PageJson(StandInQuery query, Page page, String base, String cluster) {
+    this.query = query;
+    this.page = page;
+    this.base = base;
+    this.cluster = cluster;
+    this.trino = query.submission().dialect() == StandInDialect.TRINO;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("id", query.id());
+      json.writeStringField("infoUri", base + query.submission().dialect().infoPath(query.id()));
+      if (!page.last()) {
+        int next = page.position() + 1;
+        if (page.state() == Page.State.RUNNING) {
+          json.writeStringField(
+              "partialCancelUri", base + StatementPath.partialCancelOf(query, next));
+        }
+        json.writeStringField("nextUri", base + StatementPath.of(query, next));
+      }
+      columns(json);
+      if (page.endRow() > page.firstRow()) {
+        data(json);
+      }
+      stats(json);
+      if (page.error().isPresent()) {
+        error(json, page.error().get());
+      }
+      json.writeArrayFieldStart("warnings");
+      json.writeEndArray();
+      if (page.updateType().isPresent()) {
+        json.writeStringField("updateType", page.updateType().get());
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private void columns(JsonGenerator json) throws IOException {
+    if (page.shape() == Page.Shape.NONE) {
+      return;
+    }
+    json.writeArrayFieldStart("columns");
+    switch (page.shape()) {
+      case NONE -> {}
+      case CHANGE -> {
+        if (!trino) {
+          column(json, "result", "boolean");
+        }
+      }
+      case GREETING -> {
+        for (String name : GREETING_COLUMNS) {
+          column(json, name, "varchar");
+        }
+      }
+      case NUMBERED -> {
+        column(json, "stand_in_row", "bigint");
+        column(json, "text", "varchar");
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void column(JsonGenerator json, String name, String type) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", name);
+    json.writeStringField("type", type);
+    json.writeObjectFieldStart("typeSignature");
+    json.writeStringField("rawType", type);
+    if (!trino) {
+      json.writeArrayFieldStart("typeArguments");
+      json.writeEndArray();
+      json.writeArrayFieldStart("literalArguments");
+      json.writeEndArray();
+    }
+    json.writeArrayFieldStart("arguments");
+    if (type.equals("varchar")) {
+      json.writeStartObject();
+      json.writeStringField("kind", trino ? "LONG" : "LONG_LITERAL");
+      json.writeNumberField("value", Integer.MAX_VALUE);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void data(JsonGenerator json) throws IOException {
+    int fill = query.script().map(Script::fillBytes).orElse(0);
+    json.writeArrayFieldStart("data");
+    for (long row = page.firstRow(); row < page.endRow(); row++) {
+      json.writeStartArray();
+      switch (page.shape()) {
+        case NONE -> {}
+        case CHANGE -> json.writeBoolean(true);
+        case GREETING -> greeting(json);
+        case NUMBERED -> {
+          json.writeNumber(row);
+          text(json, fill);
+        }
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private void greeting(JsonGenerator json) throws IOException {
+    Submission submission = query.submission();
+    var values =
+        Stream.of(
+            cluster,
+            submission.user(),
+            submission.source(),
+            submission.catalog(),
+            submission.schema(),
+            submission.sql());
+    for (String value : values.toList()) {
+      json.writeString(value);
+    }
+  }
+
+  /** A text of {@code length} letters, written raw in pieces: it needs no escaping. */
+  private static void text(JsonGenerator json, int length) throws IOException {
+    if (length <= FILL.length) {
+      json.writeUTF8String(FILL, 0, length);
+      return;
+    }
+    json.writeRawValue("\"");
+    for (int left = length; left > 0; left -= FILL.length) {
+      json.writeRawUTF8String(FILL, 0, Math.min(left, FILL.length));
+    }
+    json.writeRaw('"');
+  }
+
+  private void stats(JsonGenerator json) throws IOException {
+    boolean queued = page.state() == Page.State.QUEUED;
+    boolean done = page.last();
+    var script = query.script();
+    long cpuMillis = done ? script.map(Script::cpuMillis).orElse(0L) : 0;
+    long peakBytes = done ? script.map(Script::peakBytes).orElse(0L) : 0;
+    long rows = page.shape() == Page.Shape.CHANGE ? 0 : page.endRow();
+    json.writeObjectFieldStart("stats");
+    if (trino) {
+      json.writeStringField("state", page.state().name());
+    } else {
+      json.writeStringField("state", queued ? "WAITING_FOR_PREREQUISITES" : page.state().name());
+      json.writeBooleanField("waitingForPrerequisites", queued);
+    }
+    json.writeBooleanField("queued", trino && queued);
+    json.writeBooleanField("scheduled", !queued && page.shape() != Page.Shape.CHANGE);
+    if (trino && !queued) {
+      json.writeNumberField("progressPercentage", done ? 100.0 : 0.0);
+      json.writeNumberField("runningPercentage", 0.0);
+    }
+    json.writeNumberField("nodes", queued ? 0 : 1);
+    json.writeNumberField("totalSplits", queued ? 0 : 1);
+    json.writeNumberField("queuedSplits", 0);
+    json.writeNumberField("runningSplits", queued || done ? 0 : 1);
+    json.writeNumberField("completedSplits", done ? 1 : 0);
+    if (trino) {
+      json.writeNumberField("planningTimeMillis", 0);
+      json.writeNumberField("analysisTimeMillis", 0);
+    }
+    json.writeNumberField("cpuTimeMillis", cpuMillis);
+    json.writeNumberField("wallTimeMillis", cpuMillis);
+    if (!trino) {
+      json.writeNumberField("waitingForPrerequisitesTimeMillis", 0);
+    }
+    json.writeNumberField("queuedTimeMillis", 0);
+    json.writeNumberField("elapsedTimeMillis", page.elapsedMillis());
+    if (trino) {
+      json.writeNumberField("finishingTimeMillis", 0);
+      json.writeNumberField("physicalInputTimeMillis", 0);
+    }
+    json.writeNumberField("processedRows", rows);
+    json.writeNumberField("processedBytes", rows * (16L + script.map(Script::fillBytes).orElse(0)));
+    if (trino) {
+      json.writeNumberField("physicalInputBytes", 0);
+      json.writeNumberField("physicalWrittenBytes", 0);
+      json.writeNumberField("internalNetworkInputBytes", 0);
+    }
+    json.writeNumberField("peakMemoryBytes", peakBytes);
+    if (!trino) {
+      json.writeNumberField("peakTotalMemoryBytes", peakBytes);
+      json.writeNumberField("peakTaskTotalMemoryBytes", peakBytes);
+    }
+    json.writeNumberField("spilledBytes", 0);
+    json.writeEndObject();
+  }
+
+  private void error(JsonGenerator json, QueryError error) throws IOException {
+    json.writeObjectFieldStart("error");
+    json.writeStringField("message", error.message());
+    json.writeNumberField("errorCode", error.kind().code());
+    json.writeStringField("errorName", error.kind().name());
+    json.writeStringField("errorType", error.kind().type());
+    if (!trino) {
+      json.writeBooleanField("retriable", false);
+    }
+    if (error.kind() == QueryError.Kind.SYNTAX_ERROR) {
+      json.writeObjectFieldStart("errorLocation");
+      json.writeNumberField("lineNumber", 1);
+      json.writeNumberField("columnNumber", 1);
+      json.writeEndObject();
+    }
+    json.writeObjectFieldStart("failureInfo");
+    json.writeStringField("type", "io.sluice.samples.standin.StandInFailure");
+    json.writeStringField("message", error.message());
+    json.writeArrayFieldStart("suppressed");
+    json.writeEndArray();
+    json.writeArrayFieldStart("stack");
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}
