@@ -174,7 +174,7 @@ public final class Fleet {
         : Optional.of("%s: %s".formatted(state, cluster.status().health().reason()));
   }
 
-  private static boolean takesStatements(ClusterState state) {
+  static boolean takesStatements(ClusterState state) {
     return state == ClusterState.HEALTHY || state == ClusterState.DEGRADED;
   }
 

@@ -1,0 +1,79 @@
+package io.sluice.broker.fleet;
+
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.ClusterState;
+import io.sluice.rules.fact.Cluster;
+import io.sluice.rules.fact.Group;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The fleet's load as rules see it: a snapshot that is taken at every round of probes and not for
+ * each statement, because rule sessions keep these facts and pay for every change.
+ */
+public final class FleetFacts {
+  private final Fleet fleet;
+  private volatile Snapshot snapshot = new Snapshot(List.of(), List.of());
+
+  private record Snapshot(List<Group> groups, List<Cluster> clusters) {}
+
+  public FleetFacts(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  public List<Group> groups() {
+    return snapshot.groups();
+  }
+
+  public List<Cluster> clusters() {
+    return snapshot.clusters();
+  }
+
+  /** Takes a new snapshot; keeps the old lists where nothing changed. */
+  public void refresh() {
+    Snapshot before = snapshot;
+    List<Group> groups = fleet.groups().stream().map(this::group).toList();
+    List<Cluster> clusters = fleet.clusters().stream().map(FleetFacts::cluster).toList();
+    snapshot =
+        new Snapshot(
+            groups.equals(before.groups()) ? before.groups() : groups,
+            clusters.equals(before.clusters()) ? before.clusters() : clusters);
+  }
+
+  /** The load of one group. */
+  public Group group(GroupSpec spec) {
+    List<FleetCluster> all = fleet.clustersOf(spec.name());
+    List<FleetCluster> available =
+        all.stream().filter(cluster -> Fleet.takesStatements(cluster.state())).toList();
+    int running = available.stream().mapToInt(FleetCluster::running).sum();
+    int capacity = available.stream().mapToInt(cluster -> cluster.spec().capacity()).sum();
+    double utilisation = capacity == 0 ? 1 : Math.min(1, (double) running / capacity);
+    return new Group(
+        spec.name().value(),
+        all.size(),
+        available.size(),
+        running,
+        0,
+        capacity,
+        utilisation);
+  }
+
+  private static Cluster cluster(FleetCluster cluster) {
+    ClusterSpec spec = cluster.spec();
+    ClusterState state = cluster.state();
+    return new Cluster(
+        spec.name().value(),
+        spec.group().value(),
+        state.name(),
+        cluster.status().version(),
+        spec.location(),
+        spec.labels(),
+        Set.of(),
+        cluster.running(),
+        0,
+        0,
+        0,
+        0,
+        0);
+  }
+}

@@ -1,0 +1,201 @@
+package io.sluice.broker.followup;
+
+import io.sluice.broker.answer.EngineError;
+import io.sluice.broker.answer.OwnQuery;
+import io.sluice.broker.answer.Refusal;
+import io.sluice.broker.exchange.BodyPipe;
+import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.ClusterExchange;
+import io.sluice.broker.exchange.RequestBody;
+import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.exchange.ResponseListener;
+import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.QueryId;
+import io.sluice.broker.query.TransactionId;
+import io.sluice.broker.reactor.Lane;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request about a query: it goes to the query's owner and nowhere else, and the answer comes back
+ * as it is. Belongs to its lane, but for the search of an owner that memory doesn't tell.
+ */
+public final class FollowUp implements ResponseListener {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
+
+  private final FollowUps services;
+  private final Lane lane;
+  private final QueryId query;
+  private final RequestHead head;
+  private final RequestBody body;
+  private final ClientResponse client;
+  private final String base;
+  private volatile boolean abandoned;
+  private volatile @Nullable ClusterExchange exchange;
+  private volatile @Nullable FleetCluster owner;
+  private @Nullable PageWatch watch;
+  private boolean cancelled;
+
+  FollowUp(
+      FollowUps services,
+      Lane lane,
+      QueryId query,
+      RequestHead head,
+      RequestBody body,
+      ClientResponse client,
+      String base) {
+    this.services = services;
+    this.lane = lane;
+    this.query = query;
+    this.head = head;
+    this.body = body;
+    this.client = client;
+    this.base = base;
+  }
+
+  /** Sends the request on its way. */
+  public void begin() {
+    if (OwnQuery.owns(query)) {
+      answerOwn();
+      return;
+    }
+    Optional<FleetCluster> known = services.affinity().known(query);
+    if (known.isPresent()) {
+      forward(known.get());
+    } else {
+      services.background().execute(this::locate);
+    }
+  }
+
+  private void answerOwn() {
+    if (head.method().equals("DELETE")) {
+      client.answer(204, "text/plain", "");
+      return;
+    }
+    OwnQuery.ofPoll(query, head.uri())
+        .ifPresentOrElse(
+            own -> Refusal.page(client, own.lastPage(base)),
+            () -> Refusal.json(client, 404, "query %s is not known here".formatted(query)));
+  }
+
+  private void locate() {
+    try {
+      services
+          .affinity()
+          .locate(query)
+          .ifPresentOrElse(
+              this::forward,
+              () ->
+                  Refusal.json(
+                      client,
+                      404,
+                      "query %s is not known: no cluster of this fleet has it (it may have expired,"
+                              .formatted(query)
+                          + " or its cluster was restarted or removed)"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Refusal.json(client, 503, "the broker is shutting down; try again");
+    }
+  }
+
+  private void forward(FleetCluster cluster) {
+    owner = cluster;
+    var begun =
+        new ClusterExchange(services.reactor(), lane, cluster.target(), head, body, this);
+    exchange = begun;
+    if (abandoned) {
+      return;
+    }
+    begun.begin();
+  }
+
+  /** The client has gone: the cluster need not go on. */
+  public void abandon() {
+    abandoned = true;
+    ClusterExchange running = exchange;
+    if (running != null) {
+      running.abort();
+    }
+  }
+
+  @Override
+  public void answered(HttpResponse response, boolean hasBody, BodyPipe pipe) {
+    learn(response);
+    boolean page =
+        response.getCode() == 200
+            && head.method().equals("GET")
+            && head.uri().startsWith("/v1/statement/");
+    if (page) {
+      watch = new PageWatch(isGzip(response));
+    }
+    cancelled =
+        head.method().equals("DELETE")
+            && response.getCode() / 100 == 2
+            && !head.uri().contains("/partialCancel/")
+            && !head.uri().startsWith("/v1/stage/");
+    client.pass(response, hasBody, pipe);
+  }
+
+  private static boolean isGzip(HttpResponse response) {
+    Header encoding = response.getFirstHeader("Content-Encoding");
+    return encoding != null && "gzip".equalsIgnoreCase(encoding.getValue());
+  }
+
+  private void learn(HttpResponse response) {
+    for (String prefix : new String[] {"X-Trino-", "X-Presto-"}) {
+      Header started = response.getFirstHeader(prefix + "Started-Transaction-Id");
+      if (started != null && owner != null) {
+        services.affinity().started(new TransactionId(started.getValue()), owner);
+      }
+    }
+  }
+
+  @Override
+  public void passing(ByteBuffer bytes) {
+    if (watch != null) {
+      watch.see(bytes);
+    }
+  }
+
+  @Override
+  public void finished() {
+    if (owner == null) {
+      return;
+    }
+    if (watch != null && watch.mayBeLast()) {
+      services.ends().lastPagePassed(query, owner.name(), watch);
+    }
+    if (cancelled) {
+      services.ends().cancelled(query, owner.name());
+    }
+  }
+
+  @Override
+  public void failed(Exception cause, boolean answered) {
+    FleetCluster cluster = owner;
+    if (abandoned || cluster == null) {
+      LOG.debug("A client left {}", query);
+      return;
+    }
+    LOG.info("{} {} of {} failed: {}", head.method(), query, cluster.name(), cause.toString());
+    if (answered) {
+      client.breakOff();
+    } else if (services.isGone(cluster) && head.method().equals("GET")) {
+      String message =
+          "Query %s is lost: its cluster %s does not answer (%s)"
+              .formatted(query, cluster.name(), cluster.status().health().reason());
+      EngineError error = EngineError.clusterGone(message);
+      services.ends().lost(query, cluster.name(), error.name());
+      Refusal.page(client, new OwnQuery(query, error).lastPage(base));
+    } else {
+      // 503 is the one status at which most clients poll again, and polling again is safe.
+      Refusal.json(
+          client, 503, "cluster %s did not answer; poll again".formatted(cluster.name()));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.sluice.broker.followup;
+
+import io.sluice.broker.affinity.Affinity;
+import io.sluice.broker.audit.Journal;
+import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.RequestBody;
+import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.fleet.Fleet;
+import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.QueryId;
+import io.sluice.broker.reactor.Lane;
+import io.sluice.broker.reactor.Reactor;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Makes follow-ups, and holds what all of them need. */
+public final class FollowUps {
+  private final Reactor reactor;
+  private final Affinity affinity;
+  private final QueryEnds ends;
+  private final Executor background;
+  private final int failuresUntilGone;
+
+  /**
+   * @param background runs what blocks; one thread each
+   * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
+   */
+  public FollowUps(
+      Reactor reactor,
+      Fleet fleet,
+      Affinity affinity,
+      Journal journal,
+      Executor background,
+      InstantSource clock,
+      int failuresUntilGone) {
+    this.reactor = reactor;
+    this.affinity = affinity;
+    this.background = background;
+    this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock);
+    this.failuresUntilGone = failuresUntilGone;
+  }
+
+  /**
+   * A request about a query.
+   *
+   * @param base scheme and host by which the client knows the broker
+   */
+  public FollowUp followUp(
+      Lane lane,
+      QueryId query,
+      RequestHead head,
+      RequestBody body,
+      ClientResponse client,
+      String base) {
+    return new FollowUp(this, lane, query, head, body, client, base);
+  }
+
+  Reactor reactor() {
+    return reactor;
+  }
+
+  Affinity affinity() {
+    return affinity;
+  }
+
+  QueryEnds ends() {
+    return ends;
+  }
+
+  Executor background() {
+    return background;
+  }
+
+  /** Whether probes have agreed that a cluster is dead, so that waiting for it is no use. */
+  boolean isGone(FleetCluster cluster) {
+    return cluster.status().health().failed() >= failuresUntilGone;
+  }
+}

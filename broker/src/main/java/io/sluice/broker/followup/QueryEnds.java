@@ -1,0 +1,115 @@
+package io.sluice.broker.followup;
+
+import io.sluice.broker.audit.Journal;
+import io.sluice.broker.audit.QueryEnd;
+import io.sluice.broker.audit.QueryState;
+import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.query.QueryId;
+import io.sluice.rules.fact.ClusterName;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes how queries end, off the path of their pages. */
+final class QueryEnds {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryEnds.class);
+
+  private final Journal journal;
+  private final LiveQueries liveQueries;
+  private final Executor background;
+  private final InstantSource clock;
+
+  QueryEnds(Journal journal, LiveQueries liveQueries, Executor background, InstantSource clock) {
+    this.journal = journal;
+    this.liveQueries = liveQueries;
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /** A page has passed that may have been the query's last. */
+  void lastPagePassed(QueryId query, ClusterName cluster, PageWatch page) {
+    background.execute(
+        () -> {
+          try {
+            page.lastPage().ifPresent(last -> append(end(query, cluster, last)));
+          } catch (IOException e) {
+            LOG.debug("A page of {} could not be read; its end stays unknown", query, e);
+          }
+        });
+  }
+
+  /** The client has cancelled the query, and the cluster has agreed. */
+  void cancelled(QueryId query, ClusterName cluster) {
+    background.execute(() -> append(bare(query, cluster, QueryState.CANCELED)));
+  }
+
+  /** The cluster is gone and the query with it. */
+  void lost(QueryId query, ClusterName cluster, String errorName) {
+    QueryEnd end = bare(query, cluster, QueryState.FAILED);
+    background.execute(
+        () ->
+            append(
+                new QueryEnd(
+                    end.queryId(),
+                    end.cluster(),
+                    end.state(),
+                    end.errorCode(),
+                    Optional.of(errorName),
+                    end.errorType(),
+                    end.elapsedMillis(),
+                    end.cpuMillis(),
+                    end.rows(),
+                    end.bytes(),
+                    end.peakMemoryBytes(),
+                    end.endedAt())));
+  }
+
+  private void append(QueryEnd end) {
+    liveQueries.ended(new QueryId(end.queryId().value()));
+    journal.append(end);
+  }
+
+  private QueryEnd end(QueryId query, ClusterName cluster, LastPage last) {
+    return new QueryEnd(
+        new io.sluice.broker.audit.QueryId(query.value()),
+        cluster,
+        state(last),
+        last.errorCode(),
+        last.errorName(),
+        last.errorType(),
+        last.elapsedMillis(),
+        last.cpuMillis(),
+        last.rows(),
+        last.bytes(),
+        last.peakMemoryBytes(),
+        clock.instant());
+  }
+
+  private static QueryState state(LastPage last) {
+    if (last.errorName().filter("USER_CANCELED"::equals).isPresent()) {
+      return QueryState.CANCELED;
+    }
+    return last.state().equals("FINISHED") ? QueryState.FINISHED : QueryState.FAILED;
+  }
+
+  private QueryEnd bare(QueryId query, ClusterName cluster, QueryState state) {
+    return new QueryEnd(
+        new io.sluice.broker.audit.QueryId(query.value()),
+        cluster,
+        state,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        clock.instant());
+  }
+}

@@ -1,0 +1,210 @@
+package io.sluice.broker.front;
+
+import io.sluice.broker.answer.Refusal;
+import io.sluice.broker.exchange.BodyPipe;
+import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.RequestBody;
+import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.followup.FollowUp;
+import io.sluice.broker.query.QueryId;
+import io.sluice.broker.reactor.Lane;
+import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.statement.Submission;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.ResponseChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a client: receives it, reads it if it is a statement, and hands it to what answers
+ * it. Belongs to the lane of the client's connection.
+ */
+public final class FrontExchange implements AsyncServerExchangeHandler {
+  private final FrontServices services;
+  private final Lane lane = Reactor.currentLane();
+  private RequestReader body = new RequestReader.Discarded();
+  private @Nullable ClientResponse client;
+  private Runnable abandon = () -> {};
+
+  public FrontExchange(FrontServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public void handleRequest(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ResponseChannel channel,
+      HttpContext context)
+      throws HttpException, IOException {
+    var response = new ClientResponse(request, channel, context);
+    client = response;
+    services.traffic().received();
+    if (isAmbiguous(request)) {
+      Refusal.json(
+          response, 400, "Transfer-Encoding and Content-Length contradict each other", CLOSE);
+      return;
+    }
+    if (entity != null && expectsContinue(request)) {
+      response.sendContinue();
+    }
+    switch (Path.of(request.getMethod(), request.getPath())) {
+      case Path.Submit _ -> submit(request, entity, response, context);
+      case Path.FollowUp(QueryId query) -> followUp(request, entity, response, query, context);
+      case Path.Info(String of) -> services.ownPages().info(response, of);
+      case Path.Home _ -> services.ownPages().home(response);
+      case Path.WrongMethod(String allowed) ->
+          Refusal.json(
+              response,
+              405,
+              "%s %s: wrong method (expected: %s)"
+                  .formatted(request.getMethod(), request.getPath(), allowed),
+              new BasicHeader(HttpHeaders.ALLOW, allowed));
+      case Path.Unknown _ ->
+          Refusal.json(
+              response,
+              404,
+              ("%s is no path that this broker serves (expected: /v1/statement, a path with a query"
+                      + " id, or /v1/info)")
+                  .formatted(shortened(request.getPath())));
+    }
+  }
+
+  private static final Header CLOSE = new BasicHeader(HttpHeaders.CONNECTION, "close");
+  private static final int SHOWN = 200;
+
+  private static String shortened(String path) {
+    return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
+  }
+
+  /** Two framings in one request are how requests are smuggled past proxies. */
+  private static boolean isAmbiguous(HttpRequest request) {
+    return request.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+        && request.containsHeader(HttpHeaders.CONTENT_LENGTH);
+  }
+
+  private static boolean expectsContinue(HttpRequest request) {
+    Header expect = request.getFirstHeader(HttpHeaders.EXPECT);
+    return expect != null && "100-continue".equalsIgnoreCase(expect.getValue());
+  }
+
+  private void submit(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context) {
+    String remoteAddress = remoteAddress(context);
+    body =
+        new RequestReader.Whole(
+            services.maxStatementBytes(),
+            entity == null ? 0 : entity.getContentLength(),
+            sql -> begin(request, sql, response, remoteAddress),
+            () -> tooLong(response));
+    if (entity == null) {
+      body.end(null);
+    }
+  }
+
+  private void begin(
+      HttpRequest request, ByteBuffer sql, ClientResponse response, String remoteAddress) {
+    var submission =
+        new Submission(
+            services.submissions(), lane, request, sql, response, remoteAddress, base(request));
+    abandon = submission::abandon;
+    services.background().execute(submission);
+  }
+
+  private void tooLong(ClientResponse response) {
+    Refusal.text(
+        response,
+        413,
+        "The statement is longer than %d bytes (see front.maxStatementBytes of the broker)"
+            .formatted(services.maxStatementBytes()),
+        CLOSE);
+  }
+
+  private void followUp(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      QueryId query,
+      HttpContext context) {
+    RequestBody passing = new RequestBody.None();
+    if (entity != null) {
+      var pipe = new BodyPipe();
+      body = new RequestReader.Piped(pipe);
+      passing = new RequestBody.Streaming(pipe, entity.getContentLength());
+    }
+    FollowUp followUp =
+        services
+            .followUps()
+            .followUp(lane, query, RequestHead.of(request), passing, response, base(request));
+    abandon = followUp::abandon;
+    followUp.begin();
+  }
+
+  private static String base(HttpRequest request) {
+    Header host = request.getFirstHeader(HttpHeaders.HOST);
+    return "http://" + (host == null ? "localhost" : host.getValue());
+  }
+
+  private static String remoteAddress(HttpContext context) {
+    return HttpCoreContext.cast(context).getEndpointDetails().getRemoteAddress()
+            instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress()
+        : "";
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel channel) throws IOException {
+    body.updateCapacity(channel);
+  }
+
+  @Override
+  public void consume(ByteBuffer source) throws IOException {
+    body.accept(source);
+  }
+
+  @Override
+  public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
+    body.end(trailers);
+  }
+
+  @Override
+  public int available() {
+    ClientResponse current = client;
+    return current == null ? 0 : current.available();
+  }
+
+  @Override
+  public void produce(DataStreamChannel channel) throws IOException {
+    ClientResponse current = client;
+    if (current != null) {
+      current.produce(channel);
+    }
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    abandon.run();
+  }
+
+  @Override
+  public void releaseResources() {
+    abandon = () -> {};
+    services.traffic().ended();
+  }
+}

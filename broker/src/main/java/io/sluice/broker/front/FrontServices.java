@@ -1,0 +1,23 @@
+package io.sluice.broker.front;
+
+import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.statement.Submissions;
+import java.util.concurrent.Executor;
+
+/**
+ * What the front hands requests to.
+ *
+ * @param submissions for new statements
+ * @param followUps for requests about queries
+ * @param ownPages for what the broker answers itself
+ * @param traffic counts
+ * @param background runs what blocks; one thread each
+ * @param maxStatementBytes the longest statement that is read
+ */
+public record FrontServices(
+    Submissions submissions,
+    FollowUps followUps,
+    OwnPages ownPages,
+    Traffic traffic,
+    Executor background,
+    int maxStatementBytes) {}

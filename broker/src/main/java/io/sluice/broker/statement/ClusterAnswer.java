@@ -1,0 +1,29 @@
+package io.sluice.broker.statement;
+
+import io.sluice.broker.exchange.BodyPipe;
+import io.sluice.broker.query.QueryId;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpResponse;
+
+/** What a cluster made of a submitted statement. */
+sealed interface ClusterAnswer {
+
+  /**
+   * It answered.
+   *
+   * @param queryId the query's id, when the answer tells that it accepted the statement
+   */
+  record Answered(
+      HttpResponse response, boolean hasBody, BodyPipe body, Optional<QueryId> queryId)
+      implements ClusterAnswer {
+
+    /** Whether the cluster, or something in front of it, says that it can't take statements now. */
+    boolean unavailable() {
+      int status = response.getCode();
+      return status == 502 || status == 503 || status == 504;
+    }
+  }
+
+  /** No answer came. */
+  record Lost(Exception cause) implements ClusterAnswer {}
+}

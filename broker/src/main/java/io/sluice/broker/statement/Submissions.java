@@ -1,0 +1,38 @@
+package io.sluice.broker.statement;
+
+import io.sluice.broker.affinity.Affinity;
+import io.sluice.broker.audit.DecisionIds;
+import io.sluice.broker.audit.Journal;
+import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.fleet.Fleet;
+import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.reactor.Reactor;
+import java.time.InstantSource;
+
+/**
+ * What every submission needs.
+ *
+ * @param reactor carries it
+ * @param fleet the clusters
+ * @param facts their load, for rules
+ * @param decider analyses and decides
+ * @param affinity learns who owns what
+ * @param journal keeps the decision
+ * @param ids names the decision
+ * @param queryFacts describes the request
+ * @param limits bounds it
+ * @param clock tells the moment
+ * @param replica this broker's name in the audit
+ */
+public record Submissions(
+    Reactor reactor,
+    Fleet fleet,
+    FleetFacts facts,
+    Decider decider,
+    Affinity affinity,
+    Journal journal,
+    DecisionIds ids,
+    QueryFacts queryFacts,
+    SubmissionLimits limits,
+    InstantSource clock,
+    String replica) {}

@@ -1,0 +1,151 @@
+package io.sluice.broker.statement;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.sluice.broker.exchange.BodyPipe;
+import io.sluice.broker.exchange.ClusterExchange;
+import io.sluice.broker.exchange.RequestBody;
+import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.exchange.ResponseListener;
+import io.sluice.broker.query.QueryId;
+import io.sluice.broker.reactor.ClusterTarget;
+import io.sluice.broker.reactor.Lane;
+import io.sluice.broker.reactor.Reactor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to submit a statement to one cluster. Waits for the whole answer, which is one small page;
+ * of a longer one it waits for the beginning, and the rest streams behind it.
+ */
+final class Submit implements ResponseListener {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int ENOUGH = 32 * 1024;
+
+  private final CompletableFuture<ClusterAnswer> answer = new CompletableFuture<>();
+  private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+  private final ClusterExchange exchange;
+  private final Runnable brokenOff;
+  private @Nullable HttpResponse response;
+  private @Nullable BodyPipe body;
+  private boolean hasBody;
+
+  /**
+   * @param brokenOff called when the answer breaks off after {@link #await} has returned it
+   */
+  Submit(
+      Reactor reactor,
+      Lane lane,
+      ClusterTarget target,
+      RequestHead head,
+      ByteBuffer sql,
+      Runnable brokenOff) {
+    this.brokenOff = brokenOff;
+    this.exchange =
+        new ClusterExchange(reactor, lane, target, head, new RequestBody.Whole(sql), this);
+  }
+
+  /** Blocks until the cluster has answered, or not within the time. */
+  ClusterAnswer await(Duration patience) throws InterruptedException {
+    exchange.begin();
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      exchange.abort();
+      return new ClusterAnswer.Lost(
+          new IOException("no answer within %d ms".formatted(patience.toMillis()), e));
+    } catch (ExecutionException e) {
+      throw new AssertionError("never completed with an exception", e);
+    } catch (InterruptedException e) {
+      exchange.abort();
+      throw e;
+    }
+  }
+
+  /** Nobody wants the answer any more. */
+  void abort() {
+    exchange.abort();
+  }
+
+  @Override
+  public void answered(HttpResponse clusterResponse, boolean withBody, BodyPipe pipe) {
+    response = clusterResponse;
+    hasBody = withBody;
+    body = pipe;
+  }
+
+  @Override
+  public void passing(ByteBuffer bytes) {
+    if (!answer.isDone()) {
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.duplicate().get(copy);
+      beginning.writeBytes(copy);
+      if (beginning.size() >= ENOUGH) {
+        complete();
+      }
+    }
+  }
+
+  @Override
+  public void finished() {
+    complete();
+  }
+
+  private void complete() {
+    HttpResponse head = response;
+    BodyPipe pipe = body;
+    if (head != null && pipe != null && !answer.isDone()) {
+      answer.complete(
+          new ClusterAnswer.Answered(head, hasBody, pipe, queryId(head, beginning.toByteArray())));
+    }
+  }
+
+  @Override
+  public void failed(Exception cause, boolean isAnswered) {
+    if (!answer.complete(new ClusterAnswer.Lost(cause))) {
+      brokenOff.run();
+    }
+  }
+
+  /** The id is the first field of the page in all engines; read no further than that. */
+  private static Optional<QueryId> queryId(HttpResponse response, byte[] page) {
+    if (response.getCode() != 200) {
+      return Optional.empty();
+    }
+    Header encoding = response.getFirstHeader("Content-Encoding");
+    boolean gzip = encoding != null && "gzip".equalsIgnoreCase(encoding.getValue());
+    InputStream bytes = new ByteArrayInputStream(page);
+    try (JsonParser json =
+        JSON.createParser(gzip ? new GZIPInputStream(bytes) : bytes)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean id = json.currentName().equals("id");
+        json.nextToken();
+        if (id) {
+          return Optional.of(new QueryId(json.getText()));
+        }
+        json.skipChildren();
+      }
+    } catch (IOException e) {
+      // No page of the protocol; the client gets it as it is and judges for itself.
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+}
