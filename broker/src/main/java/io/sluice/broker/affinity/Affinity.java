@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * Ties follow-up requests to the cluster that owns them.
  *
  * <p>The coordinator id inside a query id is enough for almost all: a map of the fleet's size, and
- * nothing per query. Two live clusters with the same id (1 in 33 million) fall back to what is known
- * of single queries. Transactions are tied one by one.
+ * nothing per query. Two live clusters with the same id (1 in 33 million) fall back to what is
+ * known of single queries. Transactions are tied one by one.
  *
  * <p>The {@code known} methods look into memory only and may be called on a lane; {@link #locate}
  * blocks.
@@ -74,9 +74,7 @@ public final class Affinity {
 
   /** Takes over what an earlier process, or another broker, has learned. */
   public void load() {
-    store
-        .all(Kind.COORDINATOR)
-        .forEach((id, cluster) -> tie(new CoordinatorId(id), cluster));
+    store.all(Kind.COORDINATOR).forEach((id, cluster) -> tie(new CoordinatorId(id), cluster));
     store
         .all(Kind.TRANSACTION)
         .forEach((id, cluster) -> transactions.put(new TransactionId(id), cluster));
@@ -182,10 +180,8 @@ public final class Affinity {
 
   public void started(TransactionId transaction, FleetCluster cluster) {
     transactions.put(transaction, cluster.name());
-    later(
-        () ->
-            store.remember(
-                Kind.TRANSACTION, transaction.value(), cluster.name(), clock.instant()));
+    later(() ->
+        store.remember(Kind.TRANSACTION, transaction.value(), cluster.name(), clock.instant()));
   }
 
   public void ended(TransactionId transaction) {
@@ -194,14 +190,13 @@ public final class Affinity {
   }
 
   private void later(Runnable write) {
-    background.execute(
-        () -> {
-          try {
-            write.run();
-          } catch (RuntimeException e) {
-            // Memory knows it; only other brokers and the next start would have to ask the clusters.
-            LOG.warn("A tie could not be stored: {}", e.getMessage());
-          }
-        });
+    background.execute(() -> {
+      try {
+        write.run();
+      } catch (RuntimeException e) {
+        // Memory knows it; only other brokers and the next start would have to ask the clusters.
+        LOG.warn("A tie could not be stored: {}", e.getMessage());
+      }
+    });
   }
 }

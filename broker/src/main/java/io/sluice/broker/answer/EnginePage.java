@@ -7,7 +7,9 @@ import io.sluice.rules.fact.Dialect;
 import java.io.IOException;
 import java.io.StringWriter;
 
-/** Pages of the statement protocol, in the engines' form: what clients read after a POST or a poll. */
+/**
+ * Pages of the statement protocol, in the engines' form: what clients read after a POST or a poll.
+ */
 final class EnginePage {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the one form of a refusal whose message all clients show; an error at once on the POST is silent
  * in one and unreadable in another.
  *
- * <p>Everything that the second page needs stands in the URL of the first, so that any broker behind
- * the address can give it, and nothing has to be kept.
+ * <p>Everything that the second page needs stands in the URL of the first, so that any broker
+ * behind the address can give it, and nothing has to be kept.
  *
  * @param id the query's id, with the broker's own coordinator id
  * @param error what the poll will say
@@ -68,8 +68,7 @@ public record OwnQuery(QueryId id, EngineError error) {
   }
 
   private String slug() {
-    byte[] text =
-        (error.name() + "|" + error.type() + "|" + error.message()).getBytes(UTF_8);
+    byte[] text = (error.name() + "|" + error.type() + "|" + error.message()).getBytes(UTF_8);
     byte[] bytes =
         ByteBuffer.allocate(Integer.BYTES + text.length).putInt(error.code()).put(text).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -3,6 +3,7 @@ package io.sluice.broker.deciding;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
+import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Sql;
@@ -34,8 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A statement waits at most {@code patience} for its verdict once a thread has begun with it. A
  * thread that is still at it then (a regex that backtracks without end, say) is given up and
- * replaced; it ends itself if it ever comes back. The number of threads given up is bounded: when it
- * is reached, statements go to the default group without evaluation until one comes back.
+ * replaced; it ends itself if it ever comes back. The number of threads given up is bounded: when
+ * it is reached, statements go to the default group without evaluation until one comes back.
  */
 public final class Decider implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
@@ -53,8 +54,7 @@ public final class Decider implements AutoCloseable {
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  public Decider(
-      Supplier<RuleSet> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
+  public Decider(Supplier<RuleSet> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
     this.rules = rules;
     this.analyzer = analyzer;
     this.patience = patience;
@@ -106,8 +106,7 @@ public final class Decider implements AutoCloseable {
       } catch (TimeoutException e) {
         Worker worker = task.worker;
         if (worker != null && worker.giveUp(task)) {
-          return unevaluated(
-              statement, "no verdict within %d ms".formatted(patience.toMillis()));
+          return unevaluated(statement, "no verdict within %d ms".formatted(patience.toMillis()));
         }
       } catch (ExecutionException e) {
         LOG.error("A statement could not be decided", e.getCause());
@@ -118,7 +117,7 @@ public final class Decider implements AutoCloseable {
 
   private Decided unevaluated(Statement statement, String problem) {
     LOG.warn("A statement of {} goes to the default group: {}", statement.query().user(), problem);
-    Sql sql = analyzer.lexical(statement.text(), context(statement));
+    Sql sql = analyzer.analyzeWords(statement.text(), context(statement));
     return new Decided(
         sql,
         new Verdict(
@@ -137,13 +136,11 @@ public final class Decider implements AutoCloseable {
 
   private static SqlContext context(Statement statement) {
     return new SqlContext(
-        statement.query().catalog(),
-        statement.query().schema(),
-        statement.preparedStatements());
+        statement.query().catalog(), statement.query().schema(), statement.preparedStatements());
   }
 
   private final class Worker implements Runnable {
-    private @Nullable RuleSet evaluated;
+    private @Nullable RuleSetVersion evaluated;
     private @Nullable Evaluator evaluator;
     private @Nullable Task current;
     private boolean isGivenUp;
@@ -206,22 +203,18 @@ public final class Decider implements AutoCloseable {
       Sql sql = analyzer.analyze(statement.text(), context(statement));
       var facts =
           new Facts(
-              statement.query(),
-              sql,
-              statement.moment(),
-              statement.groups(),
-              statement.clusters());
+              statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
       return new Decided(sql, evaluator().evaluate(facts));
     }
 
     private Evaluator evaluator() {
       RuleSet wanted = rules.get();
       Evaluator kept = evaluator;
-      if (kept == null || wanted != evaluated) {
+      if (kept == null || !wanted.version().equals(evaluated)) {
         closeEvaluator();
         kept = wanted.newEvaluator();
         evaluator = kept;
-        evaluated = wanted;
+        evaluated = wanted.version();
       }
       return kept;
     }

@@ -43,7 +43,8 @@ public final class RuleDirectory {
     for (Path path : rulePaths()) {
       if (Files.size(path) > MAX_FILE_BYTES) {
         throw new IOException(
-            "%s: %d bytes (expected: at most %d)".formatted(path, Files.size(path), MAX_FILE_BYTES));
+            "%s: %d bytes (expected: at most %d)"
+                .formatted(path, Files.size(path), MAX_FILE_BYTES));
       }
       files.add(new RuleFile(name(path), Files.readString(path, UTF_8)));
     }

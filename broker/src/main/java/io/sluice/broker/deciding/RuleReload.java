@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The directory is compared a few times a second instead of being watched: that costs a few
  * microseconds, and works alike for editors that write in place, editors that rename over,
- * ConfigMaps that swap a link, and network file systems that tell no events. A change counts once it
- * has been the same for two looks, so that a file is not read half-written.
+ * ConfigMaps that swap a link, and network file systems that tell no events. A change counts once
+ * it has been the same for two looks, so that a file is not read half-written.
  */
 public final class RuleReload implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleReload.class);
@@ -103,9 +103,7 @@ public final class RuleReload implements AutoCloseable {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = Thread.ofPlatform().daemon().name("rule-reload").unstarted(task);
-    thread.setPriority(Thread.MIN_PRIORITY);
-    return thread;
+    return Thread.ofPlatform().daemon().name("rule-reload").unstarted(task);
   }
 
   public void start() {

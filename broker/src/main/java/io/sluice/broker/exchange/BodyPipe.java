@@ -32,7 +32,7 @@ public final class BodyPipe {
   private @Nullable CapacityChannel sender;
 
   /** Takes all of {@code source}. */
-  void accept(ByteBuffer source) throws IOException {
+  public void accept(ByteBuffer source) throws IOException {
     lock.lock();
     try {
       if (receiver != null && !kept.hasRemaining()) {
@@ -63,7 +63,7 @@ public final class BodyPipe {
   }
 
   /** The sender may go on when what it sent so far is gone; remembers the sender otherwise. */
-  void requestMore(CapacityChannel channel) throws IOException {
+  public void requestMore(CapacityChannel channel) throws IOException {
     lock.lock();
     try {
       if (kept.hasRemaining()) {
@@ -76,7 +76,7 @@ public final class BodyPipe {
     }
   }
 
-  void end(@Nullable List<? extends Header> finalTrailers) throws IOException {
+  public void end(@Nullable List<? extends Header> finalTrailers) throws IOException {
     lock.lock();
     try {
       ended = true;

@@ -49,13 +49,7 @@ public final class FleetFacts {
     int capacity = available.stream().mapToInt(cluster -> cluster.spec().capacity()).sum();
     double utilisation = capacity == 0 ? 1 : Math.min(1, (double) running / capacity);
     return new Group(
-        spec.name().value(),
-        all.size(),
-        available.size(),
-        running,
-        0,
-        capacity,
-        utilisation);
+        spec.name().value(), all.size(), available.size(), running, 0, capacity, utilisation);
   }
 
   private static Cluster cluster(FleetCluster cluster) {

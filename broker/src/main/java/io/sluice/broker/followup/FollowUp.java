@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request about a query: it goes to the query's owner and nowhere else, and the answer comes back
- * as it is. Belongs to its lane, but for the search of an owner that memory doesn't tell.
+ * One request about a query: it goes to the query's owner and nowhere else, and the answer comes
+ * back as it is. Belongs to its lane, but for the search of an owner that memory doesn't tell.
  */
 public final class FollowUp implements ResponseListener {
   private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
@@ -105,8 +105,7 @@ public final class FollowUp implements ResponseListener {
 
   private void forward(FleetCluster cluster) {
     owner = cluster;
-    var begun =
-        new ClusterExchange(services.reactor(), lane, cluster.target(), head, body, this);
+    var begun = new ClusterExchange(services.reactor(), lane, cluster.target(), head, body, this);
     exchange = begun;
     if (abandoned) {
       return;
@@ -194,8 +193,7 @@ public final class FollowUp implements ResponseListener {
       Refusal.page(client, new OwnQuery(query, error).lastPage(base));
     } else {
       // 503 is the one status at which most clients poll again, and polling again is safe.
-      Refusal.json(
-          client, 503, "cluster %s did not answer; poll again".formatted(cluster.name()));
+      Refusal.json(client, 503, "cluster %s did not answer; poll again".formatted(cluster.name()));
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Looks at a page of results while it passes, to know the end of a query from its last page. The
- * page is not parsed: nextUri stands before columns and data in all engines, so that the first bytes
- * of any page but the last are enough to stop looking.
+ * page is not parsed: nextUri stands before columns and data in all engines, so that the first
+ * bytes of any page but the last are enough to stop looking.
  *
  * <p>Not for use by several threads, but for {@link #lastPage}, which is to be called off the lane
  * after all else.

@@ -33,14 +33,13 @@ final class QueryEnds {
 
   /** A page has passed that may have been the query's last. */
   void lastPagePassed(QueryId query, ClusterName cluster, PageWatch page) {
-    background.execute(
-        () -> {
-          try {
-            page.lastPage().ifPresent(last -> append(end(query, cluster, last)));
-          } catch (IOException e) {
-            LOG.debug("A page of {} could not be read; its end stays unknown", query, e);
-          }
-        });
+    background.execute(() -> {
+      try {
+        page.lastPage().ifPresent(last -> append(end(query, cluster, last)));
+      } catch (IOException e) {
+        LOG.debug("A page of {} could not be read; its end stays unknown", query, e);
+      }
+    });
   }
 
   /** The client has cancelled the query, and the cluster has agreed. */
@@ -51,22 +50,21 @@ final class QueryEnds {
   /** The cluster is gone and the query with it. */
   void lost(QueryId query, ClusterName cluster, String errorName) {
     QueryEnd end = bare(query, cluster, QueryState.FAILED);
-    background.execute(
-        () ->
-            append(
-                new QueryEnd(
-                    end.queryId(),
-                    end.cluster(),
-                    end.state(),
-                    end.errorCode(),
-                    Optional.of(errorName),
-                    end.errorType(),
-                    end.elapsedMillis(),
-                    end.cpuMillis(),
-                    end.rows(),
-                    end.bytes(),
-                    end.peakMemoryBytes(),
-                    end.endedAt())));
+    background.execute(() ->
+        append(
+            new QueryEnd(
+                end.queryId(),
+                end.cluster(),
+                end.state(),
+                end.errorCode(),
+                Optional.of(errorName),
+                end.errorType(),
+                end.elapsedMillis(),
+                end.cpuMillis(),
+                end.rows(),
+                end.bytes(),
+                end.peakMemoryBytes(),
+                end.endedAt())));
   }
 
   private void append(QueryEnd end) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * it. Belongs to the lane of the client's connection.
  */
 public final class FrontExchange implements AsyncServerExchangeHandler {
+  private static final Header CLOSE = new BasicHeader(HttpHeaders.CONNECTION, "close");
+  private static final int SHOWN = 200;
+
   private final FrontServices services;
   private final Lane lane = Reactor.currentLane();
   private RequestReader body = new RequestReader.Discarded();
@@ -63,7 +66,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     }
     switch (Path.of(request.getMethod(), request.getPath())) {
       case Path.Submit _ -> submit(request, entity, response, context);
-      case Path.FollowUp(QueryId query) -> followUp(request, entity, response, query, context);
+      case Path.FollowUp(QueryId query) -> followUp(request, entity, response, query);
       case Path.Info(String of) -> services.ownPages().info(response, of);
       case Path.Home _ -> services.ownPages().home(response);
       case Path.WrongMethod(String allowed) ->
@@ -82,9 +85,6 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                   .formatted(shortened(request.getPath())));
     }
   }
-
-  private static final Header CLOSE = new BasicHeader(HttpHeaders.CONNECTION, "close");
-  private static final int SHOWN = 200;
 
   private static String shortened(String path) {
     return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
@@ -140,8 +140,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       HttpRequest request,
       @Nullable EntityDetails entity,
       ClientResponse response,
-      QueryId query,
-      HttpContext context) {
+      QueryId query) {
     RequestBody passing = new RequestBody.None();
     if (entity != null) {
       var pipe = new BodyPipe();

@@ -1,4 +1,7 @@
-/** Where clients come in: which request is which, and what answers it. Start at {@link FrontExchange}. */
+/**
+ * Where clients come in: which request is which, and what answers it. Start at {@link
+ * FrontExchange}.
+ */
 @NullMarked
 package io.sluice.broker.front;
 

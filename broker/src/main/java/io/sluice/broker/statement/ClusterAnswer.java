@@ -13,8 +13,7 @@ sealed interface ClusterAnswer {
    *
    * @param queryId the query's id, when the answer tells that it accepted the statement
    */
-  record Answered(
-      HttpResponse response, boolean hasBody, BodyPipe body, Optional<QueryId> queryId)
+  record Answered(HttpResponse response, boolean hasBody, BodyPipe body, Optional<QueryId> queryId)
       implements ClusterAnswer {
 
     /** Whether the cluster, or something in front of it, says that it can't take statements now. */

@@ -30,8 +30,7 @@ final class Credentials {
       return Optional.empty();
     }
     try {
-      byte[] decoded =
-          Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
       String userAndPassword = new String(decoded, UTF_8);
       int colon = userAndPassword.indexOf(':');
       return colon > 0 ? Optional.of(userAndPassword.substring(0, colon)) : Optional.empty();

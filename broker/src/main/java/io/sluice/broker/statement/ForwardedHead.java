@@ -22,8 +22,9 @@ final class ForwardedHead {
     if (!verdict.session().isEmpty()) {
       // A property may stand once only: the rule's value takes the place of the client's.
       var session = new ArrayList<Header>();
-      query.sessionProperties().forEach(
-          (name, value) -> {
+      query
+          .sessionProperties()
+          .forEach((name, value) -> {
             if (!verdict.session().containsKey(name)) {
               session.add(property(prefix, name, value));
             }

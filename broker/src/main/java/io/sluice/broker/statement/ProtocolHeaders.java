@@ -80,7 +80,9 @@ final class ProtocolHeaders {
     return parts;
   }
 
-  /** {@code name=value} parts between commas, values decoded; parts of another shape are left out. */
+  /**
+   * {@code name=value} parts between commas, values decoded; parts of another shape are left out.
+   */
   Map<String, String> map(String name) {
     var map = new LinkedHashMap<String, String>();
     for (String part : set(name)) {

@@ -56,8 +56,7 @@ public final class QueryFacts {
 
   /** The prepared statements that the client keeps in its headers. */
   static PreparedStatements prepared(HttpMessage request) {
-    return PreparedStatements.ofHeaders(
-        new ProtocolHeaders(request).values("Prepared-Statement"));
+    return PreparedStatements.ofHeaders(new ProtocolHeaders(request).values("Prepared-Statement"));
   }
 
   private static Map<String, String> withoutCredentials(HttpMessage request) {

@@ -110,7 +110,12 @@ public final class Submission implements Runnable {
     }
     Decided decided = services.decider().decide(statement(query));
     if (decided.verdict().outcome() instanceof Outcome.Reject reject) {
-      answerOwn(query, decided, List.of(), DecisionOutcome.REJECTED, Optional.empty(),
+      answerOwn(
+          query,
+          decided,
+          List.of(),
+          DecisionOutcome.REJECTED,
+          Optional.empty(),
           EngineError.rejected(reject.message()));
       return;
     }
@@ -130,7 +135,8 @@ public final class Submission implements Runnable {
       return true;
     }
     if (!sql.hasRemaining()) {
-      Refusal.text(client, 400, "SQL statement is empty: the body of POST /v1/statement is the SQL");
+      Refusal.text(
+          client, 400, "SQL statement is empty: the body of POST /v1/statement is the SQL");
       return true;
     }
     return false;
@@ -297,12 +303,11 @@ public final class Submission implements Runnable {
   private String reason(Candidate candidate) {
     return candidate
         .excluded()
-        .or(
-            () ->
-                attempts.stream()
-                    .filter(attempt -> attempt.cluster().equals(candidate.cluster().name()))
-                    .map(Attempt::result)
-                    .findFirst())
+        .or(() ->
+            attempts.stream()
+                .filter(attempt -> attempt.cluster().equals(candidate.cluster().name()))
+                .map(Attempt::result)
+                .findFirst())
         .orElse("was not tried: too many attempts, or no time left");
   }
 

@@ -29,8 +29,8 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to submit a statement to one cluster. Waits for the whole answer, which is one small page;
- * of a longer one it waits for the beginning, and the rest streams behind it.
+ * One try to submit a statement to one cluster. Waits for the whole answer, which is one small
+ * page; of a longer one it waits for the beginning, and the rest streams behind it.
  */
 final class Submit implements ResponseListener {
   private static final JsonFactory JSON = new JsonFactory();
@@ -129,8 +129,7 @@ final class Submit implements ResponseListener {
     Header encoding = response.getFirstHeader("Content-Encoding");
     boolean gzip = encoding != null && "gzip".equalsIgnoreCase(encoding.getValue());
     InputStream bytes = new ByteArrayInputStream(page);
-    try (JsonParser json =
-        JSON.createParser(gzip ? new GZIPInputStream(bytes) : bytes)) {
+    try (JsonParser json = JSON.createParser(gzip ? new GZIPInputStream(bytes) : bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }

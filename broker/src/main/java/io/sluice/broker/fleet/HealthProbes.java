@@ -1,0 +1,125 @@
+package io.sluice.broker.fleet;
+
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.ClusterState;
+import io.sluice.broker.query.CoordinatorId;
+import io.sluice.broker.reactor.ClusterAddress;
+import io.sluice.broker.reactor.ClusterTarget;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Probes every cluster at an interval, each on a thread of its own, so that one that hangs delays
+ * nobody. Also looks the clusters' names up again, and refreshes what rules see of the fleet.
+ */
+public final class HealthProbes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HealthProbes.class);
+
+  private final Fleet fleet;
+  private final FleetFacts facts;
+  private final Coordinators coordinators;
+  private final BiConsumer<CoordinatorId, FleetCluster> learned;
+  private final Executor background;
+  private final Duration interval;
+  private final Set<FleetCluster> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<FleetCluster, ClusterState> logged = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("health").unstarted(task));
+
+  /**
+   * @param learned hears of the coordinator id that a probe told
+   * @param background runs the probes; one thread each
+   */
+  public HealthProbes(
+      Fleet fleet,
+      FleetFacts facts,
+      Coordinators coordinators,
+      BiConsumer<CoordinatorId, FleetCluster> learned,
+      Executor background,
+      Duration interval) {
+    this.fleet = fleet;
+    this.facts = facts;
+    this.coordinators = coordinators;
+    this.learned = learned;
+    this.background = background;
+    this.interval = interval;
+  }
+
+  public void start() {
+    long millis = interval.toMillis();
+    var _ = rounds.scheduleWithFixedDelay(this::round, 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void round() {
+    try {
+      fleet.liveQueries().sweep();
+      facts.refresh();
+      for (FleetCluster cluster : fleet.clusters()) {
+        if (cluster.status().wish() != Wish.INACTIVE && underWay.add(cluster)) {
+          background.execute(() -> probeOnce(cluster));
+        }
+      }
+    } catch (RuntimeException e) {
+      // The thread's boundary: the next round must come.
+      LOG.error("A round of probes failed", e);
+    }
+  }
+
+  private void probeOnce(FleetCluster cluster) {
+    try {
+      probe(cluster);
+    } finally {
+      underWay.remove(cluster);
+    }
+    tell(cluster);
+  }
+
+  /** Probes a cluster now, on the calling thread. */
+  void probe(FleetCluster cluster) {
+    ClusterSpec spec = cluster.spec();
+    ClusterAddress address = ClusterAddress.of(spec.url());
+    InetSocketAddress resolved = address.resolve();
+    if (resolved.isUnresolved()) {
+      cluster.probeFailed("host %s can't be resolved".formatted(address.host()));
+      return;
+    }
+    cluster.resolved(new ClusterTarget(address, resolved));
+    try {
+      ClusterInfo info = coordinators.info(spec);
+      if (info.starting()) {
+        cluster.probeFailed("it says that it is starting");
+        return;
+      }
+      info.coordinatorId().ifPresent(id -> learned.accept(id, cluster));
+      cluster.probeSucceeded(info);
+    } catch (IOException e) {
+      cluster.probeFailed(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private void tell(FleetCluster cluster) {
+    ClusterState state = cluster.state();
+    ClusterState before = logged.put(cluster, state);
+    if (state != before) {
+      facts.refresh();
+      LOG.info("Cluster {} is {}: {}", cluster.name(), state, cluster.status().health().reason());
+    }
+  }
+
+  @Override
+  public void close() {
+    rounds.shutdownNow();
+  }
+}
