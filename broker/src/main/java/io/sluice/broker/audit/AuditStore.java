@@ -1,14 +1,21 @@
 package io.sluice.broker.audit;
 
+import io.sluice.broker.store.Store;
+import io.sluice.broker.store.StoreException;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Where the audit is kept for good. Safe for use by many threads; blocks. Each method throws {@link
- * io.sluice.broker.store.StoreException} when it can't do its work.
+ * StoreException} when it can't do its work.
  */
 public interface AuditStore {
+
+  /** The audit in a database. */
+  static AuditStore in(Store store) {
+    return new DatabaseAudit(store);
+  }
 
   /**
    * Keeps all events or none. To keep an event again changes nothing; an end may come before its

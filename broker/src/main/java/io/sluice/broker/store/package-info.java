@@ -1,6 +1,6 @@
 /**
  * The database that replicas share: opening it, and what the fleet and affinity keep there. Start
- * at {@link StoreException}.
+ * at {@link Store}.
  */
 @NullMarked
 package io.sluice.broker.store;

@@ -1,0 +1,81 @@
+package io.sluice.broker.audit;
+
+import io.sluice.broker.store.Store;
+import io.sluice.rules.fact.ClusterName;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The audit in the tables decision, decision_rule and query_end. */
+final class DatabaseAudit implements AuditStore {
+  private final Store store;
+  private final DecisionRows decisions = new DecisionRows(new EventJson());
+  private final EndRows ends = new EndRows();
+
+  DatabaseAudit(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void write(List<AuditEvent> events) {
+    List<DecisionRecord> made =
+        events.stream()
+            .filter(DecisionRecord.class::isInstance)
+            .map(DecisionRecord.class::cast)
+            .toList();
+    List<QueryEnd> ended =
+        events.stream().filter(QueryEnd.class::isInstance).map(QueryEnd.class::cast).toList();
+    store.write(handle -> {
+      decisions.insertNew(handle, made);
+      ends.replace(handle, ended);
+      return events.size();
+    });
+  }
+
+  @Override
+  public Optional<LoggedDecision> find(DecisionId id) {
+    return first(new Search().where("d.id = :id", "id", id.value()));
+  }
+
+  @Override
+  public Optional<LoggedDecision> byQuery(QueryId queryId) {
+    return first(new Search().where("d.query_id = :query", "query", queryId.value()));
+  }
+
+  private Optional<LoggedDecision> first(Search search) {
+    return store.read(handle -> list(handle, search, 1)).stream().findFirst();
+  }
+
+  @Override
+  public Optional<QueryEnd> endOf(QueryId queryId) {
+    return store.read(handle -> ends.find(handle, queryId));
+  }
+
+  @Override
+  public Optional<ClusterName> clusterOf(QueryId queryId) {
+    return store.read(handle ->
+        handle
+            .createQuery(
+                "SELECT cluster_name FROM decision"
+                    + " WHERE query_id = :query AND cluster_name IS NOT NULL")
+            .bind("query", queryId.value())
+            .mapTo(String.class)
+            .findFirst()
+            .map(ClusterName::new));
+  }
+
+  @Override
+  public List<LoggedDecision> search(
+      DecisionFilter filter, Optional<DecisionId> before, int limit) {
+    return store.read(handle -> list(handle, Search.of(filter, before), limit));
+  }
+
+  private List<LoggedDecision> list(Handle handle, Search search, int limit) {
+    return handle
+        .createQuery(search.sql())
+        .bindMap(search.values())
+        .bind("limit", limit)
+        .map((row, _) -> new LoggedDecision(decisions.decision(row), ends.end(row)))
+        .list();
+  }
+}

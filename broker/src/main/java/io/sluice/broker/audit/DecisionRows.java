@@ -1,0 +1,128 @@
+package io.sluice.broker.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.broker.store.StoreException;
+import io.sluice.rules.decision.FiredRule;
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions as rows: the fields that are filtered on as columns, the whole as JSON. */
+final class DecisionRows {
+  private static final int LONGEST_COLUMN = 255;
+
+  private final EventJson json;
+
+  DecisionRows(EventJson json) {
+    this.json = json;
+  }
+
+  /** A value as its column holds it; the whole stands in the JSON. */
+  static String column(String value) {
+    return value.length() <= LONGEST_COLUMN ? value : value.substring(0, LONGEST_COLUMN);
+  }
+
+  /** Inserts those that are not there yet: after a crash, some are delivered twice. */
+  void insertNew(Handle handle, List<DecisionRecord> decisions) {
+    if (decisions.isEmpty()) {
+      return;
+    }
+    Set<String> known = known(handle, decisions);
+    List<DecisionRecord> fresh =
+        decisions.stream().filter(decision -> known.add(decision.id().value())).toList();
+    insert(handle, fresh);
+    insertRules(handle, fresh);
+  }
+
+  private static Set<String> known(Handle handle, List<DecisionRecord> decisions) {
+    return new HashSet<>(
+        handle
+            .createQuery("SELECT id FROM decision WHERE id IN (<ids>)")
+            .bindList("ids", decisions.stream().map(decision -> decision.id().value()).toList())
+            .mapTo(String.class)
+            .list());
+  }
+
+  private void insert(Handle handle, List<DecisionRecord> decisions) {
+    if (decisions.isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO decision (id, replica, user_name, source, outcome, group_name,"
+                + " cluster_name, query_id, sql_text, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      decisions.forEach(decision -> add(batch, decision));
+      batch.execute();
+    }
+  }
+
+  private void add(PreparedBatch batch, DecisionRecord decision) {
+    batch
+        .bind(0, decision.id().value())
+        .bind(1, column(decision.replica()))
+        .bind(2, column(decision.query().user()))
+        .bind(3, column(decision.query().source()))
+        .bind(4, decision.outcome().name())
+        .bind(5, orNull(decision.group().map(GroupName::value)))
+        .bind(6, orNull(decision.choice().map(Choice::cluster).map(ClusterName::value)))
+        .bind(7, orNull(decision.queryId().map(QueryId::value)))
+        // No database but H2 can hold the character NUL in a text.
+        .bind(8, decision.sql().text().replace('\0', '\uFFFD'))
+        .bind(9, body(decision))
+        .add();
+  }
+
+  private String body(DecisionRecord decision) {
+    try {
+      return json.body(decision);
+    } catch (JsonProcessingException e) {
+      throw new StoreException(
+          StoreException.Kind.REFUSED, "decision %s: no JSON form".formatted(decision.id()), e);
+    }
+  }
+
+  private static @Nullable String orNull(Optional<String> value) {
+    return value.orElse(null);
+  }
+
+  private static void insertRules(Handle handle, List<DecisionRecord> decisions) {
+    try (PreparedBatch batch =
+        handle.prepareBatch("INSERT INTO decision_rule (rule_name, decision_id) VALUES (?, ?)")) {
+      for (DecisionRecord decision : decisions) {
+        for (String rule : ruleNames(decision)) {
+          batch.bind(0, rule).bind(1, decision.id().value()).add();
+        }
+      }
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
+  }
+
+  private static Set<String> ruleNames(DecisionRecord decision) {
+    return decision.verdict().explanation().fired().stream()
+        .map(FiredRule::name)
+        .map(DecisionRows::column)
+        .collect(Collectors.toSet());
+  }
+
+  DecisionRecord decision(ResultSet row) throws SQLException {
+    String body = row.getString("body");
+    try {
+      return json.decision(body, row.getString("sql_text"));
+    } catch (JsonProcessingException e) {
+      throw new StoreException(
+          StoreException.Kind.FAILED, "a decision's row can't be read: %s".formatted(body), e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.sluice.broker.audit;
+
+import io.sluice.broker.store.Store;
+import io.sluice.broker.store.StoreSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Prints what the audit costs on this machine. Run by hand; asserts nothing. */
+final class AuditFigures {
+  private AuditFigures() {}
+
+  public static void main(String[] args) throws Exception {
+    int count = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
+    Path directory = Files.createTempDirectory("audit-figures");
+    List<DecisionRecord> records =
+        IntStream.range(0, 3 * count).mapToObj(i -> Records.decision().number(i)).toList();
+    var journal = new Journal(JournalSettings.in(directory.resolve("journal")));
+    journal.start();
+    System.out.println("bytes a line: " + new EventJson().line(records.getFirst()).length);
+    append("append, first", journal, records.subList(0, count));
+    append("append, warm", journal, records.subList(count, 2 * count));
+    try (Store store = new Store(StoreSettings.of("jdbc:h2:file:" + directory.resolve("store")))) {
+      store.start();
+      store.awaitUp(Duration.ofSeconds(30));
+      var delivery = new AuditDelivery(journal, AuditStore.in(store));
+      deliver(journal, delivery, 2 * count);
+      appendWhileDelivering(journal, delivery, records.subList(2 * count, 3 * count));
+      delivery.close();
+      journal.close();
+      search(AuditStore.in(store));
+    }
+  }
+
+  private static void append(String name, Journal journal, List<DecisionRecord> records) {
+    long from = System.nanoTime();
+    records.forEach(journal::append);
+    print(name, from, records.size());
+  }
+
+  private static void deliver(Journal journal, AuditDelivery delivery, int count) {
+    long from = System.nanoTime();
+    delivery.start();
+    if (!journal.awaitDelivered(Duration.ofMinutes(5))) {
+      System.out.println("not delivered: " + delivery.state());
+    }
+    print("deliver", from, count);
+  }
+
+  private static void appendWhileDelivering(
+      Journal journal, AuditDelivery delivery, List<DecisionRecord> records) throws Exception {
+    long from = System.nanoTime();
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 64; t++) {
+      int start = t * (records.size() / 64);
+      List<DecisionRecord> share = records.subList(start, start + records.size() / 64);
+      threads.add(Thread.startVirtualThread(() -> share.forEach(journal::append)));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    print("append on 64 virtual threads, while delivering", from, records.size());
+    journal.awaitDelivered(Duration.ofMinutes(5));
+    print("  until delivered", from, records.size());
+    System.out.println(delivery.state());
+  }
+
+  private static void search(AuditStore store) {
+    DecisionFilter all = DecisionFilter.all();
+    for (int i = 0; i < 3; i++) {
+      long from = System.nanoTime();
+      int found = store.search(all, Optional.empty(), 100).size();
+      print("search, " + found + " found", from, 1);
+    }
+  }
+
+  private static void print(String name, long from, int count) {
+    double micros = (System.nanoTime() - from) / 1000.0;
+    System.out.printf("%s: %.1f µs each, %.0f/s%n", name, micros / count, count * 1e6 / micros);
+  }
+}
