@@ -46,7 +46,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Response unavailable(UnavailableException unavailable) {
     log.warn("{}", unavailable.getMessage(), unavailable);
-    return ProblemKind.UNAVAILABLE.because(unavailable.getMessage()).toResponse();
+    return ProblemKind.UNAVAILABLE.because(String.valueOf(unavailable.getMessage())).toResponse();
   }
 
   private static Response malformed(JsonProcessingException malformed) {
