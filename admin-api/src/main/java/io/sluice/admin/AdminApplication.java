@@ -1,0 +1,104 @@
+package io.sluice.admin;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import io.sluice.admin.cluster.ClusterResource;
+import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.decision.DecisionResource;
+import io.sluice.admin.decision.Decisions;
+import io.sluice.admin.group.GroupResource;
+import io.sluice.admin.group.Groups;
+import io.sluice.admin.guard.BodyLimit;
+import io.sluice.admin.guard.BrowserRules;
+import io.sluice.admin.guard.RequestGuard;
+import io.sluice.admin.guide.GuideResource;
+import io.sluice.admin.health.Health;
+import io.sluice.admin.health.HealthResource;
+import io.sluice.admin.problem.ProblemMapper;
+import io.sluice.admin.rule.RuleResource;
+import io.sluice.admin.rule.Rules;
+import io.sluice.admin.wire.Json;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.UUID;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** Puts resources, guards, Jersey and Grizzly together: instances only, nothing is scanned for. */
+final class AdminApplication {
+  private static final int THREADS = 4;
+  private static final int WAITING_REQUESTS = 256;
+  private static final int HEADER_BYTES = 16 * 1024;
+  private static final int HEADERS = 100;
+  private static final int READ_SECONDS = 10;
+
+  private final JsonMapper mapper = Json.mapper();
+  private final ResourceConfig config;
+
+  AdminApplication(
+      String host,
+      Clusters clusters,
+      Groups groups,
+      Decisions decisions,
+      Rules rules,
+      Health health) {
+    this.config =
+        new ResourceConfig()
+            .register(new JacksonJsonProvider(mapper))
+            .register(new ProblemMapper(() -> UUID.randomUUID().toString()))
+            .register(new RequestGuard(host))
+            .register(new BodyLimit())
+            .register(new BrowserRules())
+            .register(new ClusterResource(clusters))
+            .register(new GroupResource(groups))
+            .register(new DecisionResource(decisions, mapper))
+            .register(new RuleResource(rules))
+            .register(new HealthResource(health))
+            .register(new GuideResource())
+            .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+            .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+            .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+            .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
+            .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+  }
+
+  /** A server that is not started yet. */
+  HttpServer server(InetAddress host, int port) {
+    URI base = URI.create("http://127.0.0.1/");
+    HttpServer server = GrizzlyHttpServerFactory.createHttpServer(base, config, false);
+    server.getListeners().stream()
+        .map(NetworkListener::getName)
+        .toList()
+        .forEach(server::removeListener);
+    server.addListener(listener(host, port));
+    ServerConfiguration configuration = server.getServerConfiguration();
+    configuration.setMaxPostSize(BodyLimit.BYTES);
+    configuration.setMaxPayloadRemainderToSkip(BodyLimit.BYTES);
+    configuration.setDefaultErrorPageGenerator(new BareProblemPage(mapper));
+    return server;
+  }
+
+  private static NetworkListener listener(InetAddress host, int port) {
+    NetworkListener listener = new NetworkListener("admin", host.getHostAddress(), port);
+    listener.setMaxHttpHeaderSize(HEADER_BYTES);
+    listener.setMaxRequestHeaders(HEADERS);
+    listener
+        .getTransport()
+        .setWorkerThreadPoolConfig(
+            ThreadPoolConfig.defaultConfig()
+                .setPoolName("admin")
+                .setDaemon(true)
+                .setCorePoolSize(THREADS)
+                .setMaxPoolSize(THREADS)
+                .setQueueLimit(WAITING_REQUESTS));
+    listener.getTransport().setSelectorRunnersCount(1);
+    listener.getTransport().setReadTimeout(READ_SECONDS, java.util.concurrent.TimeUnit.SECONDS);
+    return listener;
+  }
+}

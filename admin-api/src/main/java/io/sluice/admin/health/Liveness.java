@@ -1,0 +1,4 @@
+package io.sluice.admin.health;
+
+/** Whether the process lives, as GET answers it. */
+record Liveness(boolean live) {}
