@@ -1,5 +1,6 @@
 package io.sluice.broker.audit;
 
+import io.sluice.broker.query.QueryId;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Query;

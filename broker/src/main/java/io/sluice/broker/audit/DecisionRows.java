@@ -1,6 +1,7 @@
 package io.sluice.broker.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.StoreException;
 import io.sluice.rules.decision.FiredRule;
 import io.sluice.rules.fact.ClusterName;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.sluice.broker.query.QueryId;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.fact.ClusterName;

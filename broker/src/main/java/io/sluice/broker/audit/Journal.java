@@ -1,6 +1,7 @@
 package io.sluice.broker.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.broker.query.QueryId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

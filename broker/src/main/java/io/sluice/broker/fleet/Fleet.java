@@ -2,6 +2,7 @@ package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.broker.store.ClusterWish;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
@@ -57,7 +58,7 @@ public final class Fleet {
   }
 
   /** Adds a cluster. Returns false when one of that name is there already. */
-  public synchronized boolean add(ClusterSpec spec, Wish wish) {
+  public synchronized boolean add(ClusterSpec spec, ClusterWish wish) {
     if (clusters.containsKey(spec.name())) {
       return false;
     }
@@ -86,7 +87,7 @@ public final class Fleet {
   }
 
   /** Changes what the operator wants of a cluster. Returns false when there is none. */
-  public boolean wish(ClusterName name, Wish wish) {
+  public boolean wish(ClusterName name, ClusterWish wish) {
     Optional<FleetCluster> cluster = find(name);
     cluster.ifPresent(found -> found.wish(wish));
     return cluster.isPresent();

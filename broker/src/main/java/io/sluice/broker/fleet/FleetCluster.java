@@ -5,6 +5,7 @@ import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
+import io.sluice.broker.store.ClusterWish;
 import io.sluice.rules.fact.ClusterName;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class FleetCluster {
    */
   public record Status(
       ClusterSpec spec,
-      Wish wish,
+      ClusterWish wish,
       Health health,
       ClusterTarget target,
       String version,
@@ -44,7 +45,7 @@ public final class FleetCluster {
 
   FleetCluster(
       ClusterSpec spec,
-      Wish wish,
+      ClusterWish wish,
       InstantSource clock,
       Health.Hysteresis hysteresis,
       LiveQueries liveQueries) {
@@ -115,13 +116,15 @@ public final class FleetCluster {
     });
   }
 
-  void wish(Wish wish) {
+  void wish(ClusterWish wish) {
     Instant at = clock.instant();
     update(now ->
         new Status(
             now.spec(),
             wish,
-            wish == Wish.ACTIVE && now.wish() == Wish.INACTIVE ? Health.unknown(at) : now.health(),
+            wish == ClusterWish.ACTIVE && now.wish() == ClusterWish.INACTIVE
+                ? Health.unknown(at)
+                : now.health(),
             now.target(),
             now.version(),
             now.coordinatorId()));

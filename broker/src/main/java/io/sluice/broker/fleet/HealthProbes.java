@@ -5,6 +5,7 @@ import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
+import io.sluice.broker.store.ClusterWish;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class HealthProbes implements AutoCloseable {
       fleet.liveQueries().sweep();
       facts.refresh();
       for (FleetCluster cluster : fleet.clusters()) {
-        if (cluster.status().wish() != Wish.INACTIVE && underWay.add(cluster)) {
+        if (cluster.status().wish() != ClusterWish.INACTIVE && underWay.add(cluster)) {
           background.execute(() -> probeOnce(cluster));
         }
       }

@@ -68,13 +68,13 @@ final class QueryEnds {
   }
 
   private void append(QueryEnd end) {
-    liveQueries.ended(new QueryId(end.queryId().value()));
+    liveQueries.ended(end.queryId());
     journal.append(end);
   }
 
   private QueryEnd end(QueryId query, ClusterName cluster, LastPage last) {
     return new QueryEnd(
-        new io.sluice.broker.audit.QueryId(query.value()),
+        query,
         cluster,
         state(last),
         last.errorCode(),
@@ -97,7 +97,7 @@ final class QueryEnds {
 
   private QueryEnd bare(QueryId query, ClusterName cluster, QueryState state) {
     return new QueryEnd(
-        new io.sluice.broker.audit.QueryId(query.value()),
+        query,
         cluster,
         state,
         OptionalInt.empty(),

@@ -64,19 +64,19 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     if (entity != null && expectsContinue(request)) {
       response.sendContinue();
     }
-    switch (Path.of(request.getMethod(), request.getPath())) {
-      case Path.Submit _ -> submit(request, entity, response, context);
-      case Path.FollowUp(QueryId query) -> followUp(request, entity, response, query);
-      case Path.Info(String of) -> services.ownPages().info(response, of);
-      case Path.Home _ -> services.ownPages().home(response);
-      case Path.WrongMethod(String allowed) ->
+    switch (RequestPath.of(request.getMethod(), request.getPath())) {
+      case RequestPath.Submit _ -> submit(request, entity, response, context);
+      case RequestPath.FollowUp(QueryId query) -> followUp(request, entity, response, query);
+      case RequestPath.AboutServer(String of) -> services.ownPages().info(response, of);
+      case RequestPath.Home _ -> services.ownPages().home(response);
+      case RequestPath.WrongMethod(String allowed) ->
           Refusal.json(
               response,
               405,
               "%s %s: wrong method (expected: %s)"
                   .formatted(request.getMethod(), request.getPath(), allowed),
               new BasicHeader(HttpHeaders.ALLOW, allowed));
-      case Path.Unknown _ ->
+      case RequestPath.Unknown _ ->
           Refusal.json(
               response,
               404,
@@ -137,10 +137,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   private void followUp(
-      HttpRequest request,
-      @Nullable EntityDetails entity,
-      ClientResponse response,
-      QueryId query) {
+      HttpRequest request, @Nullable EntityDetails entity, ClientResponse response, QueryId query) {
     RequestBody passing = new RequestBody.None();
     if (entity != null) {
       var pipe = new BodyPipe();

@@ -355,7 +355,7 @@ public final class Submission implements Runnable {
                 candidates.stream().map(Submission::auditCandidate).toList(),
                 choice,
                 attempts,
-                queryId.map(id -> new io.sluice.broker.audit.QueryId(id.value()))));
+                queryId));
   }
 
   private static io.sluice.broker.audit.Candidate auditCandidate(Candidate candidate) {

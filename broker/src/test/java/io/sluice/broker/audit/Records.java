@@ -1,5 +1,6 @@
 package io.sluice.broker.audit;
 
+import io.sluice.broker.query.QueryId;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.FiredRule;
 import io.sluice.rules.decision.Flag;

@@ -5,44 +5,44 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a request asks for, by its method and path. */
-sealed interface Path {
+sealed interface RequestPath {
 
   /** A new statement. */
-  record Submit() implements Path {}
+  record Submit() implements RequestPath {}
 
   /** Something about a query that a cluster owns: poll, cancel, detail, web page. */
-  record FollowUp(QueryId query) implements Path {}
+  record FollowUp(QueryId query) implements RequestPath {}
 
   /** What a coordinator would say of itself; the broker answers in its place. */
-  record Info(String of) implements Path {}
+  record AboutServer(String of) implements RequestPath {}
 
   /** The page for people who look at the address with a browser. */
-  record Home() implements Path {}
+  record Home() implements RequestPath {}
 
   /** Right path, wrong method. */
-  record WrongMethod(String allowed) implements Path {}
+  record WrongMethod(String allowed) implements RequestPath {}
 
   /** Nothing that the broker serves. */
-  record Unknown() implements Path {}
+  record Unknown() implements RequestPath {}
 
   List<String> OF_QUERIES = List.of("/v1/statement/", "/v1/query/", "/v1/stage/", "/ui");
   String STATEMENT = "/v1/statement";
 
-  static Path of(String method, String uri) {
+  static RequestPath of(String method, String uri) {
     String path = withoutQuery(uri);
     return switch (path) {
       case STATEMENT, STATEMENT + "/" ->
           method.equals("POST") ? new Submit() : new WrongMethod("POST");
       case "/v1/info", "/v1/info/state", "/v1/info/coordinator", "/v1/status" ->
           method.equals("GET") || method.equals("HEAD")
-              ? new Info(path)
+              ? new AboutServer(path)
               : new WrongMethod("GET, HEAD");
       case "/", "/ui", "/ui/" -> home(method, uri);
       default -> followUp(uri, path);
     };
   }
 
-  private static Path home(String method, String uri) {
+  private static RequestPath home(String method, String uri) {
     Optional<QueryId> query = QueryId.find(uri);
     if (query.isPresent()) {
       return new FollowUp(query.get());
@@ -52,11 +52,11 @@ sealed interface Path {
         : new WrongMethod("GET, HEAD");
   }
 
-  private static Path followUp(String uri, String path) {
+  private static RequestPath followUp(String uri, String path) {
     if (OF_QUERIES.stream().noneMatch(path::startsWith)) {
       return new Unknown();
     }
-    return QueryId.find(uri).<Path>map(FollowUp::new).orElseGet(Unknown::new);
+    return QueryId.find(uri).<RequestPath>map(FollowUp::new).orElseGet(Unknown::new);
   }
 
   private static String withoutQuery(String uri) {

@@ -1,0 +1,188 @@
+package io.sluice.broker.operate;
+
+import io.sluice.admin.cluster.ClusterChange;
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.ClusterView;
+import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.problem.UnavailableException;
+import io.sluice.broker.fleet.Fleet;
+import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.CoordinatorId;
+import io.sluice.broker.store.ClusterEdit;
+import io.sluice.broker.store.ClusterEntry;
+import io.sluice.broker.store.ClusterTable;
+import io.sluice.broker.store.ClusterWish;
+import io.sluice.broker.store.StoreException;
+import io.sluice.rules.fact.ClusterName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The clusters as operators see and change them: in the store first, then in the live fleet. */
+public final class ClusterOperations implements Clusters {
+  /** A change that lost a race is tried again; two operators seldom race more than once. */
+  private static final int TRIES = 3;
+
+  private static final String UNSTORED = "0";
+
+  private final Fleet fleet;
+  private final ClusterTable table;
+  private final FleetRegistry registry;
+
+  public ClusterOperations(Fleet fleet, ClusterTable table, FleetRegistry registry) {
+    this.fleet = fleet;
+    this.table = table;
+    this.registry = registry;
+  }
+
+  @Override
+  public List<ClusterView> list() {
+    Map<ClusterName, ClusterEntry> entries = storedOrNone();
+    return fleet.clusters().stream()
+        .sorted(Comparator.comparing(FleetCluster::name))
+        .map(cluster -> view(cluster, etag(Optional.ofNullable(entries.get(cluster.name())))))
+        .toList();
+  }
+
+  @Override
+  public Optional<ClusterView> find(ClusterName name) {
+    return fleet.find(name).map(cluster -> view(cluster, etag(entryOrNone(name))));
+  }
+
+  /** Reading goes on without the store; only the versions for changes are missing then. */
+  private Map<ClusterName, ClusterEntry> storedOrNone() {
+    try {
+      return table.all().stream().collect(Collectors.toMap(ClusterEntry::name, entry -> entry));
+    } catch (StoreException e) {
+      return Map.of();
+    }
+  }
+
+  private Optional<ClusterEntry> entryOrNone(ClusterName name) {
+    try {
+      return table.find(name);
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String etag(Optional<ClusterEntry> entry) {
+    return entry.map(found -> Long.toString(found.version())).orElse(UNSTORED);
+  }
+
+  @Override
+  public ClusterChange create(ClusterSpec spec) {
+    return storing(() ->
+        switch (table.insert(spec.name(), SpecJson.write(spec), ClusterWish.ACTIVE)) {
+          case ClusterEdit.Done done -> done(done.entry());
+          case ClusterEdit.Conflict _ -> new ClusterChange.AlreadyExists();
+          case ClusterEdit.Missing _ -> new ClusterChange.NotFound();
+        });
+  }
+
+  @Override
+  public ClusterChange replace(ClusterSpec spec, Precondition precondition) {
+    return change(
+        spec.name(),
+        Optional.of(precondition),
+        entry -> table.update(spec.name(), SpecJson.write(spec), entry.wish(), entry.version()));
+  }
+
+  @Override
+  public ClusterChange delete(ClusterName name, Precondition precondition) {
+    Optional<ClusterView> last = find(name);
+    ClusterChange change =
+        change(name, Optional.of(precondition), entry -> table.delete(name, entry.version()));
+    return change instanceof ClusterChange.Done && last.isPresent()
+        ? new ClusterChange.Done(last.get())
+        : change;
+  }
+
+  @Override
+  public ClusterChange drain(ClusterName name) {
+    return wish(name, ClusterWish.DRAINING);
+  }
+
+  @Override
+  public ClusterChange activate(ClusterName name) {
+    return wish(name, ClusterWish.ACTIVE);
+  }
+
+  @Override
+  public ClusterChange deactivate(ClusterName name) {
+    return wish(name, ClusterWish.INACTIVE);
+  }
+
+  private ClusterChange wish(ClusterName name, ClusterWish wish) {
+    return change(
+        name,
+        Optional.empty(),
+        entry ->
+            entry.wish() == wish
+                ? new ClusterEdit.Done(entry)
+                : table.update(name, entry.spec(), wish, entry.version()));
+  }
+
+  private ClusterChange change(
+      ClusterName name,
+      Optional<Precondition> precondition,
+      Function<ClusterEntry, ClusterEdit> edit) {
+    return storing(() -> {
+      for (int tried = 0; tried < TRIES; tried++) {
+        Optional<ClusterEntry> entry = table.find(name);
+        if (entry.isEmpty()) {
+          return new ClusterChange.NotFound();
+        }
+        String etag = etag(entry);
+        if (precondition.isPresent() && !precondition.get().admits(etag)) {
+          return new ClusterChange.Stale(etag);
+        }
+        if (edit.apply(entry.get()) instanceof ClusterEdit.Done done) {
+          return done(done.entry());
+        }
+      }
+      return new ClusterChange.Refused(
+          "cluster %s is being changed by others all the time; try again".formatted(name));
+    });
+  }
+
+  private ClusterChange storing(Supplier<ClusterChange> change) {
+    try {
+      return change.get();
+    } catch (StoreException e) {
+      throw new UnavailableException("the store can't keep the change: " + e.getMessage(), e);
+    }
+  }
+
+  private ClusterChange done(ClusterEntry entry) {
+    registry.sync();
+    return fleet
+        .find(entry.name())
+        .<ClusterChange>map(
+            cluster -> new ClusterChange.Done(view(cluster, Long.toString(entry.version()))))
+        .orElseGet(ClusterChange.NotFound::new);
+  }
+
+  private static ClusterView view(FleetCluster cluster, String etag) {
+    FleetCluster.Status status = cluster.status();
+    int running = cluster.running();
+    return new ClusterView(
+        status.spec(),
+        cluster.state(),
+        status.health().since(),
+        status.health().reason(),
+        status.version(),
+        status.coordinatorId().map(CoordinatorId::value).orElse(""),
+        running,
+        0,
+        running,
+        OptionalLong.empty(),
+        etag);
+  }
+}

@@ -1,0 +1,55 @@
+package io.sluice.broker.operate;
+
+import io.sluice.admin.health.Health;
+import io.sluice.admin.health.HealthView;
+import io.sluice.broker.audit.AuditDelivery;
+import io.sluice.broker.audit.DeliveryState;
+import io.sluice.broker.deciding.RuleReload;
+import io.sluice.broker.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the broker can route. A store that is down or a rule file that is broken does not change
+ * that; it is told as degraded.
+ */
+public final class HealthOperations implements Health {
+  private final Store store;
+  private final AuditDelivery delivery;
+  private final RuleReload rules;
+
+  public HealthOperations(Store store, AuditDelivery delivery, RuleReload rules) {
+    this.store = store;
+    this.delivery = delivery;
+    this.rules = rules;
+  }
+
+  @Override
+  public boolean live() {
+    return true;
+  }
+
+  @Override
+  public HealthView ready() {
+    var degraded = new ArrayList<String>();
+    store.state().problem().ifPresent(problem -> degraded.add("store: " + problem));
+    DeliveryState audit = delivery.state();
+    audit
+        .problem()
+        .ifPresent(problem ->
+            degraded.add(
+                "audit: %d decisions wait on local disk: %s"
+                    .formatted(audit.journal().undelivered(), problem)));
+    if (!audit.journal().writing()) {
+      degraded.add("audit: the journal can't be written; see the log");
+    }
+    rules
+        .active()
+        .refused()
+        .ifPresent(version ->
+            degraded.add(
+                "rules: the files on disk have errors; version %s stays active"
+                    .formatted(rules.active().ruleSet().version())));
+    return new HealthView(List.of(), degraded);
+  }
+}

@@ -1,0 +1,98 @@
+package io.sluice.broker.operate;
+
+import io.sluice.admin.decision.SqlFeatures;
+import io.sluice.admin.problem.UnavailableException;
+import io.sluice.admin.rule.DiagnosticView;
+import io.sluice.admin.rule.ExplainRequest;
+import io.sluice.admin.rule.ExplainView;
+import io.sluice.admin.rule.RuleFileView;
+import io.sluice.admin.rule.RuleSetState;
+import io.sluice.admin.rule.RuleView;
+import io.sluice.admin.rule.Rules;
+import io.sluice.admin.rule.RulesView;
+import io.sluice.broker.deciding.ActiveRules;
+import io.sluice.broker.deciding.Decided;
+import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleReload;
+import io.sluice.broker.deciding.Statement;
+import io.sluice.broker.fleet.Fleet;
+import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.rules.fact.Moment;
+import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleInfo;
+import io.sluice.rules.sql.PreparedStatements;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The rules as operators see and try them. */
+public final class RuleOperations implements Rules {
+  private final RuleReload reload;
+  private final Decider decider;
+  private final Fleet fleet;
+  private final FleetFacts facts;
+  private final ZoneId zone;
+  private final InstantSource clock;
+
+  public RuleOperations(
+      RuleReload reload,
+      Decider decider,
+      Fleet fleet,
+      FleetFacts facts,
+      ZoneId zone,
+      InstantSource clock) {
+    this.reload = reload;
+    this.decider = decider;
+    this.fleet = fleet;
+    this.facts = facts;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  @Override
+  public RulesView current() {
+    ActiveRules active = reload.active();
+    List<RuleInfo> rules = active.ruleSet().rules();
+    return new RulesView(
+        reload.directory().path().toString(),
+        active.refused().isPresent() ? RuleSetState.BROKEN : RuleSetState.OK,
+        active.ruleSet().version(),
+        active.loadedAt(),
+        active.files().files().stream().map(file -> file(file, rules)).toList(),
+        rules.stream().map(RuleView::of).toList(),
+        active.refused(),
+        active.diagnostics().stream().map(DiagnosticView::of).toList());
+  }
+
+  private static RuleFileView file(RuleFile file, List<RuleInfo> rules) {
+    long count = rules.stream().filter(rule -> rule.place().file().equals(file.name())).count();
+    return new RuleFileView(file.name(), (int) count);
+  }
+
+  @Override
+  public ExplainView explain(ExplainRequest request) {
+    Instant at = request.at().orElseGet(clock::instant);
+    var statement =
+        new Statement(
+            request.sql(),
+            request.query(),
+            PreparedStatements.NONE,
+            Moment.at(at, zone),
+            facts.groups(),
+            facts.clusters());
+    try {
+      Decided decided = decider.decide(statement);
+      return new ExplainView(
+          at,
+          SqlFeatures.of(decided.sql()),
+          Reasons.of(
+              decided,
+              fleet.candidates(decided.verdict().outcome(), request.query().dialect()),
+              fleet));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("the broker is shutting down", e);
+    }
+  }
+}
