@@ -152,19 +152,34 @@ public final class SqlAnalyzer {
 
   private Reading ofWords(Words words, SqlContext session, int indirections) {
     StatementKind kind = LeadingWords.kind(words, 0);
-    if (kind == StatementKind.EXECUTE && (words.isBare(1) || words.isQuoted(1))) {
-      Optional<Reading> behind = prepared(words.name(1), session, indirections);
-      if (behind.isPresent()) {
-        return behind.get();
-      }
-    }
     String fingerprint = Fingerprint.of(words);
+    Optional<Reading> behind =
+        switch (kind) {
+          case EXECUTE -> prepared(words.name(1), session, indirections);
+          case EXECUTE_IMMEDIATE -> immediate(words, session, indirections);
+          case DESCRIBE_INPUT, DESCRIBE_OUTPUT ->
+              prepared(words.name(2), session, indirections)
+                  .map(reading -> reading.wrappedIn(kind, fingerprint));
+          default -> Optional.empty();
+        };
+    if (behind.isPresent()) {
+      return behind.get();
+    }
     var findings = new Findings(session);
     int from = wrapped(words, kind);
     StatementKind inner = from == 0 ? kind : LeadingWords.kind(words, from);
     WordScan.collect(words, from, inner, findings);
     Reading reading = Reading.of(inner, findings, fingerprint, "");
     return from == 0 ? reading : reading.wrappedIn(kind, fingerprint);
+  }
+
+  private Optional<Reading> immediate(Words words, SqlContext session, int indirections) {
+    if (indirections == 0 || words.type(2) != SqlBaseLexer.STRING) {
+      return Optional.empty();
+    }
+    String literal = words.text(2);
+    String text = literal.substring(1, literal.length() - 1).replace("''", "'");
+    return Optional.of(read(text, session, indirections - 1));
   }
 
   /** Where the statement starts that an EXPLAIN or PREPARE wraps; 0 for other kinds. */

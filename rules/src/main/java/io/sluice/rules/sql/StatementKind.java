@@ -173,12 +173,15 @@ enum StatementKind {
   DEALLOCATE_PREPARE(Deallocate.class, Category.DATA_DEFINITION, Changes.NOTHING),
   EXECUTE(Execute.class, Category.NONE, Changes.NOTHING),
   EXECUTE_IMMEDIATE(ExecuteImmediate.class, Category.NONE, Changes.NOTHING),
+  ALTER(Category.DATA_DEFINITION, Changes.ELSEWHERE),
   ALTER_FUNCTION(Category.DATA_DEFINITION, Changes.ELSEWHERE),
   ALTER_MATERIALIZED_VIEW(Category.DATA_DEFINITION, Changes.TABLE),
   ALTER_SCHEMA(Category.DATA_DEFINITION, Changes.ELSEWHERE),
   ALTER_TABLE(Category.DATA_DEFINITION, Changes.TABLE),
   ALTER_VIEW(Category.DATA_DEFINITION, Changes.TABLE),
+  CREATE(Category.DATA_DEFINITION, Changes.ELSEWHERE),
   CREATE_TYPE(Category.DATA_DEFINITION, Changes.ELSEWHERE),
+  DROP(Category.DATA_DEFINITION, Changes.ELSEWHERE),
   UNKNOWN(Category.NONE, Changes.NOTHING);
 
   private enum Changes {
@@ -220,6 +223,11 @@ enum StatementKind {
   /** The kind with this name, such as {@code CREATE_TABLE}. */
   static Optional<StatementKind> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** The grammar's class of it. */
+  Optional<Class<? extends Statement>> statement() {
+    return statement;
   }
 
   Category category() {

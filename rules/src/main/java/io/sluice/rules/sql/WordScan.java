@@ -29,28 +29,22 @@ final class WordScan {
     OTHER
   }
 
-  /** Words that cannot be a name unless quoted; a test compares them with the grammar's own. */
-  static final Set<String> RESERVED =
-      Set.of(
-          ("ALTER AND AS AUTO BETWEEN BY CASE CAST CONSTRAINT CREATE CROSS CUBE CURRENT_CATALOG"
-                  + " CURRENT_DATE CURRENT_PATH CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME"
-                  + " CURRENT_TIMESTAMP CURRENT_USER DEALLOCATE DELETE DESCRIBE DISTINCT DROP ELSE"
-                  + " END ESCAPE EXCEPT EXISTS EXTRACT FALSE FOR FROM FULL GROUP GROUPING HAVING IN"
-                  + " INNER INSERT INTERSECT INTO IS JOIN JSON_ARRAY JSON_EXISTS JSON_OBJECT"
-                  + " JSON_QUERY JSON_TABLE JSON_VALUE LEFT LIKE LISTAGG LOCALTIME LOCALTIMESTAMP"
-                  + " NATURAL NORMALIZE NOT NULL ON OR ORDER OUTER OVERLAPS PREPARE RECURSIVE RIGHT"
-                  + " ROLLUP SELECT SKIP TABLE THEN TRIM TRUE UESCAPE UNION UNNEST USING VALUES WHEN"
-                  + " WHERE WITH")
-              .split(" "));
+  /**
+   * What an opening parenthesis interrupts.
+   *
+   * @param aggregate whether it holds the arguments of an aggregate function
+   */
+  private record Level(Clause clause, boolean aggregate) {}
 
   private final Words words;
   private final StatementKind kind;
   private final Findings findings;
-  private final Deque<Clause> outerClauses = new ArrayDeque<>();
+  private final Deque<Level> outer = new ArrayDeque<>();
   private final List<List<String>> tables = new ArrayList<>();
   private final Set<String> withNames = new HashSet<>();
   private Clause clause = Clause.HEAD;
   private boolean tableNext;
+  private boolean aggregateNext;
 
   private WordScan(Words words, StatementKind kind, Findings findings) {
     this.words = words;
@@ -61,7 +55,8 @@ final class WordScan {
   /** Collects what the words from {@code from} on tell of a statement of this kind. */
   static void collect(Words words, int from, StatementKind kind, Findings findings) {
     var scan = new WordScan(words, kind, findings);
-    for (int i = from; i < words.size(); ) {
+    int i = from;
+    while (i < words.size()) {
       i = scan.read(i);
     }
     scan.reportTables();
@@ -86,13 +81,13 @@ final class WordScan {
     if (words.is(i, '(')) {
       open(i);
     } else if (words.is(i, ')')) {
-      clause = outerClauses.isEmpty() ? Clause.OTHER : outerClauses.pop();
+      close(i);
     } else if (words.is(i, ',')) {
       comma(i);
-    } else if (words.isBare(i) && isReserved(i)) {
-      readReserved(i);
-    } else if (words.isBare(i) || words.isQuoted(i)) {
+    } else if (Vocabulary.isName(words, i)) {
       return readName(i);
+    } else if (words.isBare(i)) {
+      readReserved(i);
     } else if (words.type(i) == SqlBaseLexer.ASTERISK) {
       asterisk(i);
     }
@@ -100,49 +95,70 @@ final class WordScan {
   }
 
   private int readTable(int i) {
-    switch (words.type(i)) {
-      case SqlBaseLexer.IF, SqlBaseLexer.NOT, SqlBaseLexer.EXISTS, SqlBaseLexer.TABLE -> {
-        if (!words.is(i + 1, '(')) {
-          return i + 1;
-        }
-      }
-      default -> {}
-    }
-    if (words.is(i, '(')) { // parentheses around a join or a subquery
-      outerClauses.push(clause);
-      clause = Clause.FROM;
-      boolean query = startsQuery(i + 1);
-      tableNext = !query;
+    if (words.is(i, '(')) { // around a join or a subquery
+      boolean query = Vocabulary.startsQuery(words, i + 1);
       findings.subqueries += query ? 1 : 0;
+      outer.push(new Level(clause, false));
+      clause = Clause.FROM;
+      tableNext = !query;
       return i + 1;
     }
-    tableNext = false;
-    if (!isName(i)) {
-      return startsQuery(i) || words.is(i, ')') ? i : i + 1;
+    switch (words.type(i)) {
+      case SqlBaseLexer.IF, SqlBaseLexer.NOT, SqlBaseLexer.EXISTS, SqlBaseLexer.LATERAL -> {
+        return i + 1;
+      }
+      case SqlBaseLexer.TABLE -> { // ON TABLE t, or TABLE(function(…))
+        tableNext = !words.is(i + 1, '(');
+        return i + 1;
+      }
+      default -> tableNext = false;
     }
-    int end = nameEnd(i);
-    boolean function = words.is(end, '(') && clause != Clause.HEAD;
-    if (function) {
-      function(names(i, end));
+    if (!Vocabulary.isName(words, i)) {
+      return Vocabulary.startsQuery(words, i) || words.is(i, ')') ? i : i + 1;
+    }
+    int end = Vocabulary.nameEnd(words, i);
+    List<String> names = Vocabulary.names(words, i, end);
+    if (words.is(end, '(') && clause != Clause.HEAD) {
+      findings.function(names);
     } else {
-      tables.add(names(i, end));
+      tables.add(names);
     }
     return end;
   }
 
   private void open(int i) {
-    boolean query = startsQuery(i + 1);
-    int before = words.type(i - 1);
-    if (query
-        && before != SqlBaseLexer.AS
-        && before != SqlBaseLexer.UNION
-        && before != SqlBaseLexer.EXCEPT
-        && before != SqlBaseLexer.INTERSECT
-        && !(outerClauses.isEmpty() && clause == Clause.HEAD)) {
+    boolean query = Vocabulary.startsQuery(words, i + 1);
+    boolean outermost = outer.isEmpty() && clause == Clause.HEAD;
+    if (query && !outermost && !isSetOperation(i - 1) && words.type(i - 1) != SqlBaseLexer.AS) {
       findings.subqueries++;
     }
-    outerClauses.push(clause);
-    clause = clause == Clause.WHERE && !query ? Clause.WHERE : Clause.OTHER;
+    outer.push(new Level(clause, aggregateNext));
+    aggregateNext = false;
+    boolean same = !query && (clause == Clause.WHERE || clause == Clause.HEAD);
+    clause = same ? clause : Clause.OTHER;
+  }
+
+  private boolean isSetOperation(int i) {
+    return switch (words.type(i)) {
+      case SqlBaseLexer.UNION, SqlBaseLexer.EXCEPT, SqlBaseLexer.INTERSECT -> true;
+      case SqlBaseLexer.ALL, SqlBaseLexer.DISTINCT ->
+          words.type(i - 1) == SqlBaseLexer.UNION
+              || words.type(i - 1) == SqlBaseLexer.EXCEPT
+              || words.type(i - 1) == SqlBaseLexer.INTERSECT;
+      default -> false;
+    };
+  }
+
+  private void close(int i) {
+    if (outer.isEmpty()) {
+      clause = Clause.OTHER;
+      return;
+    }
+    Level level = outer.pop();
+    clause = level.clause();
+    if (level.aggregate() && words.type(i + 1) != SqlBaseLexer.OVER) {
+      findings.aggregates = true;
+    }
   }
 
   private void comma(int i) {
@@ -155,9 +171,8 @@ final class WordScan {
   }
 
   private void withName(int i) {
-    if (isName(i)
-        && (words.is(i + 1, '(')
-            || (words.type(i + 1) == SqlBaseLexer.AS && words.is(i + 2, '(')))) {
+    boolean as = words.type(i + 1) == SqlBaseLexer.AS && words.is(i + 2, '(');
+    if (Vocabulary.isName(words, i) && (as || words.is(i + 1, '('))) {
       withNames.add(lower(words.name(i)));
       clause = Clause.WITH;
     }
@@ -166,7 +181,7 @@ final class WordScan {
   // Long: one line for each word that opens or ends a clause.
   private void readReserved(int i) {
     switch (words.type(i)) {
-      case SqlBaseLexer.SELECT -> clause = Clause.SELECT;
+      case SqlBaseLexer.SELECT -> clause = isGrant() ? clause : Clause.SELECT;
       case SqlBaseLexer.WITH ->
           withName(words.type(i + 1) == SqlBaseLexer.RECURSIVE ? i + 2 : i + 1);
       case SqlBaseLexer.FROM -> from(i);
@@ -180,9 +195,19 @@ final class WordScan {
           tableNext = true;
         }
       }
-      case SqlBaseLexer.ON -> tableNext = clause == Clause.HEAD && isGrant();
-      case SqlBaseLexer.INTO, SqlBaseLexer.TABLE, SqlBaseLexer.DESCRIBE ->
-          tableNext = clause == Clause.HEAD && !words.is(i + 1, '(');
+      case SqlBaseLexer.WHEN -> {
+        if (kind == StatementKind.MERGE && outer.isEmpty()) {
+          clause = Clause.OTHER;
+        }
+      }
+      case SqlBaseLexer.ON -> tableNext = isGrant() && words.type(i + 1) != SqlBaseLexer.SCHEMA;
+      case SqlBaseLexer.FOR -> tableNext = kind == StatementKind.SHOW_STATS;
+      case SqlBaseLexer.TABLE -> {
+        tableNext = clause == Clause.HEAD;
+        findings.selectsAllColumns |= tableNext && kind == StatementKind.SELECT;
+      }
+      case SqlBaseLexer.INTO -> tableNext = clause == Clause.HEAD;
+      case SqlBaseLexer.DESCRIBE -> tableNext = kind == StatementKind.SHOW_COLUMNS;
       case SqlBaseLexer.WHERE -> {
         if (!words.is(i - 1, '(')) { // else count(*) FILTER (WHERE …)
           clause = Clause.WHERE;
@@ -204,7 +229,11 @@ final class WordScan {
         findings.unions++;
       }
       case SqlBaseLexer.ORDER, SqlBaseLexer.VALUES -> clause = Clause.OTHER;
-      default -> {}
+      default -> {
+        if (Vocabulary.isFunction(words, i, i + 1)) {
+          function(List.of(words.name(i)));
+        }
+      }
     }
   }
 
@@ -212,7 +241,7 @@ final class WordScan {
     boolean head =
         clause == Clause.HEAD
             && switch (kind) {
-              case DELETE, SHOW_COLUMNS, SHOW_STATS -> true;
+              case DELETE, SHOW_COLUMNS, UNKNOWN -> true;
               default -> false;
             };
     if (head || (clause == Clause.SELECT && words.type(i - 1) != SqlBaseLexer.DISTINCT)) {
@@ -227,78 +256,64 @@ final class WordScan {
         || kind == StatementKind.DENY;
   }
 
-  /** Reads a name, or a keyword that may be one. */
+  /** Reads a name, or a word of syntax that could be one. */
   private int readName(int i) {
-    switch (words.type(i)) {
-      case SqlBaseLexer.UPDATE, SqlBaseLexer.ANALYZE, SqlBaseLexer.VIEW, SqlBaseLexer.DESC -> {
-        if (clause == Clause.HEAD && tables.isEmpty()) {
-          tableNext = true;
-          return i + 1;
-        }
-      }
-      case SqlBaseLexer.LIMIT, SqlBaseLexer.FETCH -> {
-        if (limit(i)) {
-          return i + 1;
-        }
-      }
-      case SqlBaseLexer.OVER -> {
-        if (words.is(i - 1, ')')) {
-          findings.windowFunctions++;
-          return i + 1;
-        }
-      }
-      default -> {}
+    if (readSyntax(i)) {
+      return i + 1;
     }
-    int end = nameEnd(i);
-    if (words.is(end, '(') && words.type(i - 1) != SqlBaseLexer.AS) {
-      if (clause != Clause.HEAD || kind == StatementKind.CALL) {
-        function(names(i, end));
-      }
-    } else if (clause == Clause.WHERE && isColumn(i, end)) {
+    int end = Vocabulary.nameEnd(words, i);
+    if (isCall(i, end)) {
+      function(Vocabulary.names(words, i, end));
+    } else if (clause == Clause.WHERE && Vocabulary.isColumn(words, i, end)) {
       findings.filterColumn(words.name(end - 1));
     }
     return end;
   }
 
-  /** A name beside an operator, rather than a word of syntax such as ESCAPE or DAY. */
-  private boolean isColumn(int first, int end) {
-    return words.isQuoted(first)
-        || words.type(first) == SqlBaseLexer.IDENTIFIER
-        || end - first > 1
-        || isOperator(end);
+  private boolean isCall(int i, int end) {
+    if (!Vocabulary.isFunction(words, i, end) || words.type(i - 1) == SqlBaseLexer.AS) {
+      return false;
+    }
+    return switch (clause) {
+      case HEAD -> kind == StatementKind.CALL;
+      case WITH -> false;
+      case FROM -> !words.is(i - 1, ')') && !Vocabulary.isName(words, i - 1); // else an alias
+      default -> true;
+    };
   }
 
-  private boolean isOperator(int i) {
+  /** Takes the word as syntax, where it is; else returns false. */
+  private boolean readSyntax(int i) {
     return switch (words.type(i)) {
-      case SqlBaseLexer.EQ,
-          SqlBaseLexer.NEQ,
-          SqlBaseLexer.LT,
-          SqlBaseLexer.LTE,
-          SqlBaseLexer.GT,
-          SqlBaseLexer.GTE,
-          SqlBaseLexer.IN,
-          SqlBaseLexer.IS,
-          SqlBaseLexer.NOT,
-          SqlBaseLexer.LIKE,
-          SqlBaseLexer.BETWEEN ->
-          true;
+      case SqlBaseLexer.UPDATE, SqlBaseLexer.ANALYZE, SqlBaseLexer.VIEW, SqlBaseLexer.DESC -> {
+        tableNext = clause == Clause.HEAD && tables.isEmpty();
+        yield tableNext;
+      }
+      case SqlBaseLexer.SET -> {
+        clause = clause == Clause.HEAD ? Clause.OTHER : clause;
+        yield clause == Clause.OTHER;
+      }
+      case SqlBaseLexer.LIMIT, SqlBaseLexer.FETCH -> readLimit(i);
+      case SqlBaseLexer.OVER -> {
+        findings.windowFunctions += words.is(i - 1, ')') ? 1 : 0;
+        yield words.is(i - 1, ')');
+      }
       default -> false;
     };
   }
 
   private void function(List<String> names) {
-    if (kind == StatementKind.CALL && findings.functions.isEmpty() && tables.isEmpty()) {
+    if (kind == StatementKind.CALL && clause == Clause.HEAD) {
       findings.routine(names);
+      clause = Clause.OTHER;
       return;
     }
     findings.function(names);
-    if (AggregateFunctions.contains(lower(names.getLast()))) {
-      findings.aggregates = true;
-    }
+    aggregateNext = AggregateFunctions.contains(lower(names.getLast()));
   }
 
-  /** LIMIT 10, FETCH FIRST 10 ROWS, FETCH FIRST ROW; only outside of all parentheses. */
-  private boolean limit(int i) {
+  /** LIMIT 10, FETCH FIRST 10 ROWS, FETCH FIRST ROW; it counts outside of all parentheses. */
+  private boolean readLimit(int i) {
     boolean fetch =
         words.type(i) == SqlBaseLexer.FETCH
             && (words.type(i + 1) == SqlBaseLexer.FIRST || words.type(i + 1) == SqlBaseLexer.NEXT);
@@ -308,7 +323,7 @@ final class WordScan {
       return false;
     }
     clause = Clause.OTHER;
-    if (outerClauses.isEmpty()) {
+    if (outer.isEmpty()) {
       findings.limit = number ? rows(words.text(at)) : OptionalLong.of(1);
     }
     return true;
@@ -328,42 +343,7 @@ final class WordScan {
           case SqlBaseLexer.SELECT, SqlBaseLexer.DISTINCT, SqlBaseLexer.ALL -> true;
           default -> words.is(i - 1, '.') || words.is(i - 1, ',');
         };
-    if (clause == Clause.SELECT && all) {
-      findings.selectsAllColumns = true;
-    }
-  }
-
-  private boolean startsQuery(int i) {
-    return switch (words.type(i)) {
-      case SqlBaseLexer.SELECT, SqlBaseLexer.WITH, SqlBaseLexer.VALUES -> true;
-      default -> false;
-    };
-  }
-
-  private boolean isName(int i) {
-    return words.isQuoted(i) || (words.isBare(i) && !isReserved(i));
-  }
-
-  private boolean isReserved(int i) {
-    return words.type(i) != SqlBaseLexer.IDENTIFIER
-        && RESERVED.contains(words.text(i).toUpperCase(Locale.ROOT));
-  }
-
-  /** Behind the last part of the dotted name that starts at {@code i}. */
-  private int nameEnd(int i) {
-    int end = i + 1;
-    while (words.is(end, '.') && (words.isQuoted(end + 1) || words.isBare(end + 1))) {
-      end += 2;
-    }
-    return end;
-  }
-
-  private List<String> names(int from, int end) {
-    var names = new ArrayList<String>();
-    for (int i = from; i < end; i += 2) {
-      names.add(words.name(i));
-    }
-    return names;
+    findings.selectsAllColumns |= all && clause == Clause.SELECT;
   }
 
   private static String lower(String name) {

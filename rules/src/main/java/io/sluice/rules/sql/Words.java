@@ -110,6 +110,10 @@ final class Words {
         && text.charAt(starts[index]) == sign;
   }
 
+  boolean startsWith(int index, String sign) {
+    return index >= 0 && index < size && text.startsWith(sign, starts[index]);
+  }
+
   String text(int index) {
     return text.substring(starts[index], ends[index]);
   }
@@ -138,8 +142,11 @@ final class Words {
     return type == SqlBaseLexer.QUOTED_IDENTIFIER || type == SqlBaseLexer.BACKQUOTED_IDENTIFIER;
   }
 
-  /** A name without its quotes, in its own letter case. */
+  /** A name without its quotes, in its own letter case; empty outside of the words. */
   String name(int index) {
+    if (index >= size) {
+      return "";
+    }
     String word = text(index);
     if (!isQuoted(index)) {
       return word;
