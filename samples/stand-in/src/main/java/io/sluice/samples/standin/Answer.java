@@ -45,6 +45,10 @@ record Answer(int status, List<ReceivedRequest.Header> headers, Optional<Content
     return of(status).with("Content-Type", "text/plain;charset=utf-8").body(bytes(text));
   }
 
+  static Answer canned(int status, List<ReceivedRequest.Header> headers, String body) {
+    return new Answer(status, headers, Optional.of(bytes(body)));
+  }
+
   boolean hasBody() {
     return content.isPresent();
   }

@@ -83,6 +83,8 @@ final class Conversation {
             Optional.empty(),
             out);
       }
+      case Misbehaviour.Canned(int status, var headers, String body) ->
+          send(request, Answer.canned(status, headers, body), Optional.empty(), out);
       case Misbehaviour.Garbage _ -> {
         out.write("\u0000\u0001 this is no HTTP \u0002\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         out.flush();

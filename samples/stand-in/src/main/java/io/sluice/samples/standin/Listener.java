@@ -1,6 +1,7 @@
 package io.sluice.samples.standin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,9 +28,12 @@ final class Listener {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
-  private Optional<ServerSocket> listening = Optional.empty();
+  private Optional<Ear> ear = Optional.empty();
   private volatile Door door = Door.SHUT;
   private int port;
+
+  /** The listening socket and the thread that accepts on it. */
+  private record Ear(ServerSocket socket, Thread acceptor) {}
 
   /**
    * @param port the port; 0 takes a free one at the first opening, and keeps it
@@ -61,17 +65,12 @@ final class Listener {
     try {
       door = wanted;
       if (wanted == Door.SHUT) {
-        if (listening.isPresent()) {
-          listening.get().close();
-          listening = Optional.empty();
+        if (ear.isPresent()) {
+          shut(ear.get());
+          ear = Optional.empty();
         }
-      } else if (listening.isEmpty()) {
-        var socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
-        port = socket.getLocalPort();
-        listening = Optional.of(socket);
-        threads.execute(() -> accept(socket));
+      } else if (ear.isEmpty()) {
+        ear = Optional.of(open());
       }
     } finally {
       lock.unlock();
@@ -98,6 +97,26 @@ final class Listener {
     }
   }
 
+  private Ear open() throws IOException {
+    var socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+    port = socket.getLocalPort();
+    return new Ear(socket, Thread.ofVirtual().start(() -> accept(socket)));
+  }
+
+  /**
+   * Closes the socket. The kernel goes on accepting while a thread is within accept: wait for it.
+   */
+  private static void shut(Ear ear) throws IOException {
+    ear.socket().close();
+    try {
+      ear.acceptor().join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void accept(ServerSocket socket) {
     try {
       while (true) {
@@ -110,7 +129,7 @@ final class Listener {
       // The door was shut.
       return;
     } catch (IOException e) {
-      throw new IllegalStateException("stand-in: can't accept on port " + port(), e);
+      throw new UncheckedIOException("stand-in: can't accept on " + socket, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.samples.standin;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One way in which a stand-in treats a request other than a healthy cluster would. */
@@ -16,6 +17,17 @@ public sealed interface Misbehaviour {
   record Status(int status, Optional<String> retryAfter) implements Misbehaviour {
     public Status(int status) {
       this(status, Optional.empty());
+    }
+  }
+
+  /**
+   * Answers what the test says: for what the stand-in doesn't imitate, such as OAuth2 challenges or
+   * spooled segments.
+   */
+  record Canned(int status, List<ReceivedRequest.Header> headers, String body)
+      implements Misbehaviour {
+    public Canned {
+      headers = List.copyOf(headers);
     }
   }
 

@@ -56,8 +56,7 @@ final class Wire implements AutoCloseable {
   }
 
   Reply get(URI uri, String... headers) throws IOException {
-    return get(
-        uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()), headers);
+    return get(target(uri), headers);
   }
 
   Reply get(String target, String... headers) throws IOException {
@@ -66,7 +65,7 @@ final class Wire implements AutoCloseable {
   }
 
   Reply delete(URI uri) throws IOException {
-    send("DELETE", uri.getRawPath(), new byte[0]);
+    send("DELETE", target(uri), new byte[0]);
     return reply(false);
   }
 
@@ -122,6 +121,12 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  private static String target(URI uri) {
+    return uri.getRawQuery() == null
+        ? uri.getRawPath()
+        : uri.getRawPath() + "?" + uri.getRawQuery();
   }
 
   private static byte[] chunks(InputStream in) throws IOException {

@@ -1,0 +1,120 @@
+package io.sluice.samples.demo.engine;
+
+import io.sluice.rules.fact.Dialect;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An engine that the demo can run, in the one version that is known to work: its parts resolve from
+ * Maven Central, its tpch and memory connectors fit, and it runs on the Java that runs Sluice.
+ */
+public enum Engine {
+  TRINO("483", Dialect.TRINO, "StartTrino.java"),
+  PRESTO("0.287", Dialect.PRESTO, "StartPresto.java");
+
+  private static final List<String> CONNECTORS = List.of("tpch", "memory");
+  private static final List<String> SMALL_JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djdk.attach.allowAttachSelf=true",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final String version;
+  private final Dialect dialect;
+  private final String launcher;
+
+  Engine(String version, Dialect dialect, String launcher) {
+    this.version = version;
+    this.dialect = dialect;
+    this.launcher = launcher;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** What it is called in file names and messages, such as {@code trino}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The catalogs that every process of it has. */
+  public List<String> catalogs() {
+    return CONNECTORS;
+  }
+
+  /** The recipe that Maven resolves: a POM whose modules each become a folder of jars. */
+  String recipe() {
+    return word() + ".xml";
+  }
+
+  /** The folder of the coordinator's jars. */
+  String serverFolder() {
+    return word() + "-server";
+  }
+
+  /** The folder of a connector's jars. */
+  String connectorFolder(String connector) {
+    return word() + "-" + connector;
+  }
+
+  /** All files of the recipe. */
+  List<String> recipeFiles() {
+    return Stream.concat(
+            Stream.of(recipe(), serverFolder() + ".xml", "launch/ParentWatch.java", launcherFile()),
+            CONNECTORS.stream().map(connector -> connectorFolder(connector) + ".xml"))
+        .toList();
+  }
+
+  String launcherFile() {
+    return "launch/" + launcher;
+  }
+
+  /** Plugin classes whose jars don't name themselves as services, by connector. */
+  Map<String, String> unannouncedPlugins() {
+    return switch (this) {
+      case TRINO ->
+          Map.of(
+              "tpch", "io.trino.plugin.tpch.TpchPlugin",
+              "memory", "io.trino.plugin.memory.MemoryPlugin");
+      case PRESTO -> Map.of();
+    };
+  }
+
+  /**
+   * Heap sizes that a tpch query survives: its text pool takes 300 MB at once, for which the
+   * default split of a small heap has no room.
+   */
+  List<String> jvmArguments() {
+    Stream<String> own =
+        switch (this) {
+          case TRINO -> Stream.of("-Xmx700m", "-Xmn96m", "--add-modules=jdk.incubator.vector");
+          case PRESTO ->
+              Stream.concat(
+                  Stream.of("-Xmx600m", "-Xmn96m"),
+                  Stream.of(
+                          "java.io",
+                          "java.lang",
+                          "java.lang.ref",
+                          "java.lang.reflect",
+                          "java.net",
+                          "java.nio",
+                          "java.security",
+                          "java.util",
+                          "javax.security.auth",
+                          "jdk.internal.loader",
+                          "sun.nio.ch")
+                      .map("--add-opens=java.base/%s=ALL-UNNAMED"::formatted));
+        };
+    return Stream.concat(SMALL_JVM.stream(), own).toList();
+  }
+}
