@@ -17,8 +17,8 @@ import java.util.Map;
  * @param dialect its engine family
  * @param location where it stands; free text for rules and readers
  * @param labels free labels for rules, in the order of the file
- * @param weight its share beside the others of its group
- * @param capacity how many queries it may run at once before it counts as full
+ * @param weight how much more than its capacity says it should get
+ * @param capacity how many queries it is good for at once
  */
 public record ClusterConfig(
     ClusterName name,

@@ -25,7 +25,7 @@ final class EffectiveYaml {
                 "front", front(config.front()),
                 "admin", mapping("host", config.admin().host(), "port", config.admin().port()),
                 "rules", rules(config.rules()),
-                "sql", mapping("maxParsedCharacters", config.sql().maxParsedCharacters()),
+                "sql", sql(config.sql()),
                 "store", store(config.store()),
                 "health", health(config.health()),
                 "groups", groups,
@@ -55,6 +55,14 @@ final class EffectiveYaml {
         "defaultGroup", rules.defaultGroup().value(),
         "budget", Quantity.ofDuration(rules.budget()),
         "maxFirings", rules.maxFirings());
+  }
+
+  private static Map<String, Object> sql(SqlConfig sql) {
+    return mapping(
+        "maxParsedCharacters", sql.maxParsedCharacters(),
+        "maxTokens", sql.maxTokens(),
+        "maxDepth", sql.maxDepth(),
+        "maxScannedCharacters", sql.maxScannedCharacters());
   }
 
   private static Map<String, Object> store(StoreConfig store) {

@@ -111,7 +111,11 @@ final class Layout {
   }
 
   private SqlConfig sql(Section sql) {
-    return new SqlConfig(sql.value("maxParsedCharacters", Kind.number(0, 10_000_000), 100_000));
+    return new SqlConfig(
+        sql.value("maxParsedCharacters", Kind.number(1, 10_000_000), 200_000),
+        sql.value("maxTokens", Kind.number(1, 1_000_000), 40_000),
+        sql.value("maxDepth", Kind.number(1, 1000), 200),
+        sql.value("maxScannedCharacters", Kind.number(1, 100_000_000), 2_000_000));
   }
 
   private StoreConfig store(Section store) {

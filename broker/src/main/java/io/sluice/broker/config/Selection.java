@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** How one cluster of a group is picked for a statement. */
 public enum Selection {
-  /** The one with the most room: its running and queued queries against its capacity. */
+  /** The one with the most room: the least queries for its capacity and weight. */
   LEAST_LOADED,
-  /** One after the other, as often as its weight says. */
+  /** One after the other. */
   ROUND_ROBIN;
 
   /** The word for it in files and rules, such as {@code least-loaded}. */

@@ -60,7 +60,10 @@ class ConfigReaderTest {
               budget: 50ms
               maxFirings: 1000
             sql:
-              maxParsedCharacters: 100000
+              maxParsedCharacters: 200000
+              maxTokens: 40000
+              maxDepth: 200
+              maxScannedCharacters: 2000000
             store:
               url: jdbc:h2:file:/etc/sluice/data/sluice
               user: ''
@@ -116,6 +119,9 @@ class ConfigReaderTest {
         maxFirings: 50
       sql:
         maxParsedCharacters: 5000
+        maxTokens: 1000
+        maxDepth: 20
+        maxScannedCharacters: 6000
       store:
         url: jdbc:postgresql://db/sluice
         user: sluice

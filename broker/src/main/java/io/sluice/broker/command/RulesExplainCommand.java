@@ -1,0 +1,216 @@
+package io.sluice.broker.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.broker.command.RuleExplaining.Answer;
+import io.sluice.broker.command.RuleExplaining.Answer.Explained;
+import io.sluice.broker.command.RuleExplaining.Answer.Refused;
+import io.sluice.broker.config.BrokerConfig;
+import io.sluice.rules.fact.Dialect;
+import io.sluice.rules.fact.Query;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code sluice rules explain}: decides one statement and says why. */
+final class RulesExplainCommand implements Callable<Integer> {
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  private final RuleExplaining explaining;
+  private final ConfigFiles configs;
+  private final Findings findings;
+  private final Terminal terminal;
+  private final InstantSource clock;
+
+  private final Argument<Path> directory = Arguments.ruleDirectory();
+  private final Argument<String> sql =
+      Arguments.of(
+          String.class,
+          text -> text,
+          OptionSpec.builder("--sql").paramLabel("TEXT").description("The statement."));
+  private final Argument<String> sqlFile =
+      Arguments.of(
+          String.class,
+          text -> text,
+          OptionSpec.builder("--sql-file")
+              .paramLabel("FILE")
+              .description("A file with the statement; - is the standard input."));
+  private final Argument<String> user =
+      Arguments.of(
+          String.class,
+          text -> text,
+          OptionSpec.builder("--user")
+              .paramLabel("USER")
+              .required(true)
+              .description("The user it runs as."));
+  private final Argument<String> source =
+      Arguments.text("--source", "SOURCE", "The client's name for itself, such as airflow.");
+  private final Argument<String> tags = Arguments.text("--tags", "A,B", "The client's tags.");
+  private final Argument<String> teams = Arguments.text("--teams", "A,B", "The user's teams.");
+  private final Argument<String> catalog =
+      Arguments.text("--catalog", "NAME", "The session's catalog.");
+  private final Argument<String> schema =
+      Arguments.text("--schema", "NAME", "The session's schema.");
+  private final Argument<Dialect> dialect =
+      Arguments.of(
+          Dialect.class,
+          RulesExplainCommand::dialect,
+          OptionSpec.builder("--dialect")
+              .paramLabel("trino|presto")
+              .defaultValue("trino")
+              .description("Which engine's client sends it; trino when left out."));
+  private final Argument<Instant> at =
+      Arguments.of(
+          Instant.class,
+          RulesExplainCommand::instant,
+          OptionSpec.builder("--at")
+              .paramLabel("INSTANT")
+              .description("When, such as 2026-11-23T04:30:00Z; now when left out."));
+  private final Argument<ZoneId> zone =
+      Arguments.of(
+          ZoneId.class,
+          RulesExplainCommand::zone,
+          OptionSpec.builder("--zone")
+              .paramLabel("ZONE")
+              .description(
+                  "The zone of hours and days; the configuration's or UTC when left out."));
+  private final Argument<Path> config =
+      Arguments.optionalConfig("Take groups, clusters, zone and limits from this file.");
+  private final Argument<Boolean> json = Arguments.flag("--json", "Print JSON.");
+
+  RulesExplainCommand(
+      RuleExplaining explaining,
+      ConfigFiles configs,
+      Findings findings,
+      Terminal terminal,
+      InstantSource clock) {
+    this.explaining = explaining;
+    this.configs = configs;
+    this.findings = findings;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  CommandSpec spec() {
+    ArgGroupSpec statement =
+        ArgGroupSpec.builder()
+            .exclusive(true)
+            .multiplicity("1")
+            .addArg(sql.spec())
+            .addArg(sqlFile.spec())
+            .build();
+    CommandSpec spec =
+        Arguments.command("explain", "Decide one statement and say why.", this)
+            .add(directory.spec())
+            .addArgGroup(statement);
+    List.of(user, source, tags, teams, catalog, schema, dialect, at, zone, config, json)
+        .forEach(argument -> spec.add(argument.spec()));
+    Arguments.footer(
+        spec,
+        "The exit code is 1 when the rules can't be compiled, and when the decision carries a flag,",
+        "such as that a rule failed.",
+        "",
+        "Examples:",
+        "  sluice rules explain rules --user ann --source airflow --tags etl,nightly \\",
+        "    --sql \"insert into lake.sales.day select * from web.raw.day\" --at 2026-11-23T04:30:00Z",
+        "  sluice rules explain rules --user ann --sql-file report.sql --json");
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Path> file = config.given();
+    Optional<BrokerConfig> read = file.flatMap(configs::read);
+    if (file.isPresent() && read.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    Path rules = directory.value();
+    Answer answer = explaining.explain(rules, question(read));
+    return switch (answer) {
+      case Refused refused -> {
+        findings.list(rules, refused.diagnostics());
+        yield ExitCode.FINDINGS;
+      }
+      case Explained explained -> {
+        terminal
+            .out()
+            .print(
+                json.value()
+                    ? ExplanationJson.of(explained)
+                    : new ExplanationText(terminal, read).of(explained));
+        terminal.out().flush();
+        boolean flagged = !explained.verdict().explanation().flags().isEmpty();
+        yield flagged ? ExitCode.FINDINGS : ExitCode.GOOD;
+      }
+    };
+  }
+
+  private Question question(Optional<BrokerConfig> read) throws IOException {
+    Optional<Instant> when = at.given();
+    Optional<ZoneId> where = zone.given();
+    return new Question(
+        statement(),
+        query(),
+        when.orElseGet(clock::instant),
+        where.or(() -> read.map(it -> it.rules().zone())).orElse(UTC),
+        read);
+  }
+
+  private Query query() {
+    return Query.of(user.value(), dialect.value())
+        .withSource(source.value())
+        .withClientTags(Arguments.words(tags))
+        .withGroups(Arguments.words(teams))
+        .withNamespace(catalog.value(), schema.value());
+  }
+
+  private String statement() throws IOException {
+    Optional<String> file = sqlFile.given();
+    if (file.isEmpty()) {
+      return sql.value();
+    }
+    return file.get().equals("-")
+        ? new String(terminal.in().readAllBytes(), UTF_8)
+        : Files.readString(Path.of(file.get()), UTF_8);
+  }
+
+  private static Dialect dialect(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "trino" -> Dialect.TRINO;
+      case "presto" -> Dialect.PRESTO;
+      default ->
+          throw new TypeConversionException("'%s' (expected: trino or presto)".formatted(text));
+    };
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "'%s' (expected: an instant such as 2026-11-23T04:30:00Z)".formatted(text));
+    }
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "'%s' (expected: a time zone such as UTC or Europe/Berlin)".formatted(text));
+    }
+  }
+}
