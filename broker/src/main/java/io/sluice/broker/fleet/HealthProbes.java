@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ public final class HealthProbes implements AutoCloseable {
   private final BiConsumer<CoordinatorId, FleetCluster> learned;
   private final Executor background;
   private final Duration interval;
+  private final Duration timeout;
   private final Set<FleetCluster> underWay = ConcurrentHashMap.newKeySet();
   private final Map<FleetCluster, ClusterState> logged = new ConcurrentHashMap<>();
   private final ScheduledExecutorService rounds =
@@ -42,6 +46,8 @@ public final class HealthProbes implements AutoCloseable {
   /**
    * @param learned hears of the coordinator id that a probe told
    * @param background runs the probes; one thread each
+   * @param interval the time between two rounds
+   * @param timeout how long the start waits for the first probes
    */
   public HealthProbes(
       Fleet fleet,
@@ -49,18 +55,35 @@ public final class HealthProbes implements AutoCloseable {
       Coordinators coordinators,
       BiConsumer<CoordinatorId, FleetCluster> learned,
       Executor background,
-      Duration interval) {
+      Duration interval,
+      Duration timeout) {
     this.fleet = fleet;
     this.facts = facts;
     this.coordinators = coordinators;
     this.learned = learned;
     this.background = background;
     this.interval = interval;
+    this.timeout = timeout;
   }
 
+  /** Probes all clusters once, so that the first statement finds them, and goes on doing so. */
   public void start() {
+    CompletableFuture<?>[] first =
+        fleet.clusters().stream()
+            .map(cluster -> CompletableFuture.runAsync(() -> probeOnce(cluster), background))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(first).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("Some clusters have not answered their first probe yet");
+    } catch (ExecutionException e) {
+      LOG.error("A first probe failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    facts.refresh();
     long millis = interval.toMillis();
-    var _ = rounds.scheduleWithFixedDelay(this::round, 0, millis, TimeUnit.MILLISECONDS);
+    var _ = rounds.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void round() {

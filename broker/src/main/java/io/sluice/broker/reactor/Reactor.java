@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,45 +56,34 @@ public final class Reactor implements AutoCloseable {
   private static final Timeout IDLE_CLUSTER_CONNECTION = Timeout.ofSeconds(30);
   private static final ScopedValue<Lane> WANTED_LANE = ScopedValue.newInstance();
 
+  private static final HttpProcessor UNCHANGED = HttpProcessorBuilder.create().build();
+
+  /** Without it HttpCore turns header bytes that are no visible ISO-8859-1 into question marks. */
+  private static final CharCodingConfig EVERY_BYTE =
+      CharCodingConfig.custom().setCharset(StandardCharsets.ISO_8859_1).build();
+
   private final ReactorLimits limits;
   private final List<Lane> lanes;
   private final DefaultListeningIOReactor reactor;
-  private final ServerHttp1StreamDuplexerFactory clientSide;
   private final ClientHttp1StreamDuplexerFactory clusterSide;
   private final TlsStrategy clusterTls = new BasicClientTlsStrategy();
+  private @Nullable ServerHttp1StreamDuplexerFactory clientSide;
   private int threadsMade;
   private int lastAccepted;
 
-  public Reactor(ReactorLimits limits, HandlerFactory<AsyncServerExchangeHandler> exchanges) {
+  public Reactor(ReactorLimits limits) {
     this.limits = limits;
     this.lanes =
         IntStream.range(0, limits.lanes())
             .mapToObj(index -> new Lane(index, MAX_IDLE_PER_CLUSTER))
             .toList();
-    HttpProcessor unchanged = HttpProcessorBuilder.create().build();
-    // Without it HttpCore turns header bytes that are no visible ISO-8859-1 into question marks.
-    CharCodingConfig everyByte =
-        CharCodingConfig.custom().setCharset(StandardCharsets.ISO_8859_1).build();
-    Http1Config clientConfig = http1(CLIENT_BUFFER);
     Http1Config clusterConfig = http1(CLUSTER_BUFFER);
-    var requestParsers = new DefaultHttpRequestParserFactory(clientConfig);
-    this.clientSide =
-        new ServerHttp1StreamDuplexerFactory(
-            unchanged,
-            exchanges,
-            clientConfig,
-            everyByte,
-            null,
-            () -> new BoundedHead<>(requestParsers.create(), limits.maxHeaderBytes()),
-            null,
-            null,
-            e -> LOG.debug("A client connection ended", e));
     var responseParsers = new DefaultHttpResponseParserFactory(clusterConfig);
     this.clusterSide =
         new ClientHttp1StreamDuplexerFactory(
-            unchanged,
+            UNCHANGED,
             clusterConfig,
-            everyByte,
+            EVERY_BYTE,
             null,
             () -> new BoundedHead<>(responseParsers.create(), limits.maxHeaderBytes()),
             null,
@@ -146,7 +137,8 @@ public final class Reactor implements AutoCloseable {
 
   private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
     if (!(attachment instanceof ClusterAddress address)) {
-      return new ServerHttp1IOEventHandler(clientSide.create("http", session));
+      return new ServerHttp1IOEventHandler(
+          Objects.requireNonNull(clientSide, "not started").create("http", session));
     }
     if (address.tls()) {
       clusterTls.upgrade(
@@ -159,7 +151,21 @@ public final class Reactor implements AutoCloseable {
     return new ClientHttp1IOEventHandler(clusterSide.create(session));
   }
 
-  public void start() {
+  /** Starts the event loops; {@code exchanges} makes what answers each request of a client. */
+  public void start(HandlerFactory<AsyncServerExchangeHandler> exchanges) {
+    Http1Config clientConfig = http1(CLIENT_BUFFER);
+    var requestParsers = new DefaultHttpRequestParserFactory(clientConfig);
+    clientSide =
+        new ServerHttp1StreamDuplexerFactory(
+            UNCHANGED,
+            exchanges,
+            clientConfig,
+            EVERY_BYTE,
+            null,
+            () -> new BoundedHead<>(requestParsers.create(), limits.maxHeaderBytes()),
+            null,
+            null,
+            e -> LOG.debug("A client connection ended", e));
     reactor.start();
   }
 

@@ -1,0 +1,348 @@
+package io.sluice.broker;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.sluice.admin.AdminAddress;
+import io.sluice.admin.AdminServer;
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.broker.affinity.Affinity;
+import io.sluice.broker.audit.AuditDelivery;
+import io.sluice.broker.audit.AuditStore;
+import io.sluice.broker.audit.DecisionIds;
+import io.sluice.broker.audit.DecisionLog;
+import io.sluice.broker.audit.Journal;
+import io.sluice.broker.audit.JournalSettings;
+import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.config.ClusterConfig;
+import io.sluice.broker.config.FrontConfig;
+import io.sluice.broker.config.GroupConfig;
+import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCompiler;
+import io.sluice.broker.deciding.RuleDirectory;
+import io.sluice.broker.deciding.RuleReload;
+import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.Fleet;
+import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.fleet.GroupSpec;
+import io.sluice.broker.fleet.Health;
+import io.sluice.broker.fleet.HealthProbes;
+import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.front.FrontExchange;
+import io.sluice.broker.front.FrontServices;
+import io.sluice.broker.front.OwnPages;
+import io.sluice.broker.front.Traffic;
+import io.sluice.broker.operate.AskedOwners;
+import io.sluice.broker.operate.ClusterOperations;
+import io.sluice.broker.operate.DecisionOperations;
+import io.sluice.broker.operate.FleetRegistry;
+import io.sluice.broker.operate.GroupOperations;
+import io.sluice.broker.operate.HealthOperations;
+import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.statement.QueryFacts;
+import io.sluice.broker.statement.SubmissionLimits;
+import io.sluice.broker.statement.Submissions;
+import io.sluice.broker.store.AffinityTable;
+import io.sluice.broker.store.ClusterTable;
+import io.sluice.broker.store.Store;
+import io.sluice.broker.store.StoreException;
+import io.sluice.broker.store.StoreSettings;
+import io.sluice.rules.ruleset.Diagnostic;
+import io.sluice.rules.sql.SqlAnalyzer;
+import io.sluice.rules.sql.SqlLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One broker: all parts, made in the order in which they need each other, started in that order and
+ * closed in the other. Longer than other files because every part is named here once, and nowhere
+ * else.
+ */
+public final class Broker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+  private static final Duration STORE_AT_START = Duration.ofSeconds(3);
+  private static final Duration ANALYSIS = Duration.ofSeconds(2);
+  private static final int STORE_CONNECTIONS = 8;
+
+  private final BrokerConfig config;
+  private final Started started = new Started();
+  private final InstantSource clock = InstantSource.system();
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final Traffic traffic = new Traffic();
+  private final Store store;
+  private final Journal journal;
+  private final AuditDelivery delivery;
+  private final DecisionLog log;
+  private final Fleet fleet;
+  private final FleetFacts facts;
+  private final FleetRegistry registry;
+  private final ClusterTable clusterTable;
+  private final Coordinators coordinators;
+  private final Affinity affinity;
+  private final HealthProbes probes;
+  private final RuleCompiler compiler;
+  private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
+  private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
+
+  public Broker(BrokerConfig config, RuleCompiler compiler) {
+    this.config = config;
+    this.compiler = compiler;
+    this.store =
+        new Store(
+            new StoreSettings(
+                config.store().url(),
+                config.store().user(),
+                config.store().password(),
+                STORE_CONNECTIONS,
+                Duration.ofSeconds(1)));
+    this.journal = new Journal(journalSettings(config));
+    AuditStore audit = AuditStore.in(store);
+    this.delivery = new AuditDelivery(journal, audit);
+    this.log = new DecisionLog(journal, audit);
+    this.fleet =
+        new Fleet(
+            config.groups().stream().map(Broker::group).toList(),
+            config.rules().defaultGroup(),
+            new Health.Hysteresis(config.health().failures(), config.health().successes()),
+            new LiveQueries(Ticker.systemTicker()),
+            clock);
+    this.facts = new FleetFacts(fleet);
+    this.clusterTable = new ClusterTable(store, clock);
+    this.registry =
+        new FleetRegistry(
+            fleet, clusterTable, config.clusters().stream().map(Broker::cluster).toList());
+    this.coordinators = new Coordinators(config.health().timeout());
+    this.affinity =
+        new Affinity(
+            fleet,
+            new StoredAffinity(new AffinityTable(store)),
+            new AskedOwners(log, coordinators),
+            background,
+            clock,
+            Ticker.systemTicker(),
+            config.front().transactionIdle());
+    this.probes =
+        new HealthProbes(
+            fleet,
+            facts,
+            coordinators,
+            affinity::learned,
+            background,
+            config.health().interval(),
+            config.health().timeout());
+  }
+
+  private static JournalSettings journalSettings(BrokerConfig config) {
+    JournalSettings defaults = JournalSettings.in(config.store().journal().directory());
+    return new JournalSettings(
+        defaults.directory(),
+        defaults.segmentBytes(),
+        config.store().journal().maxBytes(),
+        defaults.memoryBytes(),
+        defaults.maxSqlCharacters());
+  }
+
+  private static GroupSpec group(GroupConfig group) {
+    return new GroupSpec(group.name(), group.select().word(), group.fallback());
+  }
+
+  private static ClusterSpec cluster(ClusterConfig cluster) {
+    return new ClusterSpec(
+        cluster.name(),
+        cluster.url(),
+        cluster.dialect(),
+        cluster.group(),
+        cluster.location(),
+        cluster.labels(),
+        cluster.weight(),
+        cluster.capacity());
+  }
+
+  /**
+   * Starts everything; clients are served when it returns.
+   *
+   * @throws IOException when something can't start; what had started is closed again
+   */
+  public void start() throws IOException {
+    try {
+      startAll();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startAll() throws IOException {
+    started.add("background", background::shutdownNow);
+    startStore();
+    RuleReload rules = loadRules();
+    Decider decider = startDecider(rules);
+    started.add("coordinators", coordinators);
+    started.add("probes", probes);
+    probes.start();
+    frontAddress = startFront(decider);
+    adminAddress = startAdmin(rules, decider);
+    rules.start();
+  }
+
+  private void startStore() throws IOException {
+    started.add("store", store);
+    store.start();
+    if (!store.awaitUp(STORE_AT_START)) {
+      LOG.warn(
+          "Starting without the store: {}", store.state().problem().orElse("it is not open yet"));
+    }
+    started.add("journal", journal);
+    journal.start();
+    started.add("audit delivery", delivery);
+    delivery.start();
+    started.add("fleet registry", registry);
+    registry.start();
+    try {
+      affinity.load();
+    } catch (StoreException e) {
+      LOG.warn("Ties of earlier queries can't be read now; clusters will be asked", e);
+    }
+  }
+
+  private RuleReload loadRules() throws StartFailure {
+    var directory = new RuleDirectory(config.rules().directory());
+    return switch (RuleReload.load(directory, compiler, fleet::targets, clock)) {
+      case RuleReload.Load.Failed failed ->
+          throw new StartFailure(
+              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
+                  .formatted(
+                      directory.path(),
+                      failed.diagnostics().stream()
+                          .map(Diagnostic::toString)
+                          .collect(Collectors.joining(System.lineSeparator()))));
+      case RuleReload.Load.Loaded loaded -> {
+        started.add("rules", loaded.reload());
+        yield loaded.reload();
+      }
+    };
+  }
+
+  private Decider startDecider(RuleReload rules) {
+    SqlLimits limits =
+        new SqlLimits(
+            config.sql().maxParsedCharacters(),
+            config.sql().maxTokens(),
+            config.sql().maxDepth(),
+            config.sql().maxScannedCharacters());
+    var decider =
+        new Decider(
+            () -> rules.active().ruleSet(),
+            new SqlAnalyzer(limits),
+            ANALYSIS.plus(config.rules().budget()),
+            Math.max(2, config.front().ioThreads()));
+    started.add("decider", decider);
+    decider.start();
+    return decider;
+  }
+
+  private InetSocketAddress startFront(Decider decider) throws IOException {
+    FrontConfig front = config.front();
+    var limits =
+        new ReactorLimits(
+            front.ioThreads(),
+            front.maxHeaderBytes(),
+            front.clientIdle(),
+            front.connectTimeout(),
+            front.responseTimeout());
+    var reactor = new Reactor(limits);
+    FrontServices services = frontServices(reactor, decider);
+    started.add("front", () -> stopFront(reactor));
+    reactor.start((request, context) -> new FrontExchange(services));
+    var wanted = new InetSocketAddress(front.host(), front.port());
+    try {
+      return reactor.listen(wanted);
+    } catch (IOException e) {
+      throw new StartFailure(
+          "front.port: %d (expected: a free port at %s, or 0 to pick one; %s)"
+              .formatted(front.port(), front.host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private FrontServices frontServices(Reactor reactor, Decider decider) {
+    FrontConfig front = config.front();
+    var submissions =
+        new Submissions(
+            reactor,
+            fleet,
+            facts,
+            decider,
+            affinity,
+            journal,
+            new DecisionIds(clock, new SecureRandom()),
+            new QueryFacts(user -> Set.of()),
+            new SubmissionLimits(
+                front.submitTimeout(), front.submitAttempts(), config.rules().zone()),
+            clock,
+            replica());
+    var followUps =
+        new FollowUps(
+            reactor, fleet, affinity, journal, background, clock, config.health().failures());
+    return new FrontServices(
+        submissions,
+        followUps,
+        new OwnPages(fleet, clock),
+        traffic,
+        background,
+        front.maxStatementBytes());
+  }
+
+  private static String replica() {
+    return "%s-%d"
+        .formatted(
+            System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
+  }
+
+  private InetSocketAddress startAdmin(RuleReload rules, Decider decider) throws IOException {
+    var server =
+        new AdminServer(
+            new AdminAddress(config.admin().host(), config.admin().port()),
+            new ClusterOperations(fleet, clusterTable, registry),
+            new GroupOperations(fleet, facts),
+            new DecisionOperations(log),
+            new RuleOperations(rules, decider, fleet, facts, config.rules().zone(), clock),
+            new HealthOperations(store, delivery, rules));
+    started.add("admin", server);
+    server.start();
+    return new InetSocketAddress(config.admin().host(), server.port());
+  }
+
+  /** No new clients; those that are being answered get their time. */
+  private void stopFront(Reactor reactor) throws InterruptedException {
+    reactor.stopListening();
+    traffic.awaitQuiet(config.front().drainTimeout());
+    reactor.close();
+  }
+
+  /** Where clients are served. */
+  public InetSocketAddress frontAddress() {
+    return frontAddress;
+  }
+
+  /** Where operators are served. */
+  public InetSocketAddress adminAddress() {
+    return adminAddress;
+  }
+
+  @Override
+  public void close() {
+    started.close();
+  }
+}
