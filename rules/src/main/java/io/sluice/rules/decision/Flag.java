@@ -2,7 +2,10 @@ package io.sluice.rules.decision;
 
 /** What was out of the ordinary in an evaluation; shown in the audit and counted. */
 public enum Flag {
-  /** Two rules of equal salience wanted different groups; the earlier file, then line, won. */
+  /**
+   * Two rules of equal salience wanted different groups, and the earlier file, then line, won; or
+   * one rule wanted several, for several facts, and the first by name won.
+   */
   AMBIGUOUS,
   /** A rule threw; the default group took the statement. */
   RULE_FAILED,
@@ -10,6 +13,6 @@ public enum Flag {
   OVER_BUDGET,
   /** More rules fired than the limit allows; the default group took the statement. */
   FIRING_LIMIT,
-  /** A rule named a group that does not exist; its word had no effect. */
+  /** A rule named a group or cluster that does not exist; its word had no effect. */
   UNKNOWN_TARGET
 }

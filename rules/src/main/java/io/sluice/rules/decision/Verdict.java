@@ -1,5 +1,8 @@
 package io.sluice.rules.decision;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +12,7 @@ import java.util.Set;
  *
  * @param outcome where it goes
  * @param session session properties to set on the forwarded request, in the order they were said
- * @param addedTags client tags to add to the forwarded request
+ * @param addedTags client tags to add to the forwarded request, in the order they were said
  * @param notes free notes of rules, for the audit
  * @param explanation why
  */
@@ -20,8 +23,8 @@ public record Verdict(
     List<String> notes,
     Explanation explanation) {
   public Verdict {
-    session = Map.copyOf(session);
-    addedTags = Set.copyOf(addedTags);
+    session = Collections.unmodifiableMap(new LinkedHashMap<>(session));
+    addedTags = Collections.unmodifiableSet(new LinkedHashSet<>(addedTags));
     notes = List.copyOf(notes);
   }
 }

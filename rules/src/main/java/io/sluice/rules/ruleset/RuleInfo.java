@@ -1,6 +1,8 @@
 package io.sluice.rules.ruleset;
 
 import io.sluice.rules.decision.RulePlace;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,10 +11,10 @@ import java.util.Map;
  * @param name its name, unique in the set
  * @param place where it stands
  * @param salience its salience
- * @param metadata its annotations, without the @
+ * @param metadata its annotations, without the @, in the order of the file
  */
 public record RuleInfo(String name, RulePlace place, int salience, Map<String, String> metadata) {
   public RuleInfo {
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 }

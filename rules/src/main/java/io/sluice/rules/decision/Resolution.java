@@ -1,0 +1,115 @@
+package io.sluice.rules.decision;
+
+import io.sluice.rules.decision.Speech.Overruled;
+import io.sluice.rules.fact.GroupName;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settles what comes of the words of all rules that fired: the semantics of {@link Decision}. */
+final class Resolution {
+  private final Destinations destinations;
+  private final List<Speech> speeches;
+
+  private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+  private final List<FiredRule> fired = new ArrayList<>();
+  private final Map<String, String> session = new LinkedHashMap<>();
+  private final Map<String, Speaker> sessionSpeakers = new LinkedHashMap<>();
+  private final Set<String> tags = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
+  private Optional<Speaker> winner = Optional.empty();
+  private Outcome outcome = new Outcome.Unrouted();
+
+  /**
+   * @param speeches in the order in which rules fire
+   */
+  Resolution(Destinations destinations, List<Speech> speeches) {
+    this.destinations = destinations;
+    this.speeches = speeches;
+  }
+
+  static Verdict unfinished(
+      List<Speech> speeches, RuleSetVersion version, Flag flag, String problem, long micros) {
+    List<FiredRule> fired =
+        speeches.stream()
+            .map(speech ->
+                speech.record(
+                    speech.words().stream()
+                        .map(w -> new Overruled(w.text(), "the evaluation did not finish"))
+                        .toList()))
+            .toList();
+    var explanation =
+        new Explanation(version, Optional.empty(), fired, Set.of(flag), problem, micros);
+    return new Verdict(new Outcome.Unrouted(), Map.of(), Set.of(), List.of(), explanation);
+  }
+
+  Verdict verdict(RuleSetVersion version, long micros) {
+    for (Speech speech : speeches) {
+      var overruled = new ArrayList<Overruled>();
+      settleDestination(speech, overruled);
+      settleAdditions(speech, overruled);
+      fired.add(speech.record(overruled));
+    }
+    var explanation = new Explanation(version, winner.map(Speaker::name), fired, flags, "", micros);
+    return new Verdict(outcome, session, tags, notes, explanation);
+  }
+
+  private void settleDestination(Speech speech, List<Overruled> overruled) {
+    var proposal = new Proposal(speech.words(), destinations);
+    overruled.addAll(proposal.overruled());
+    flags.addAll(proposal.flags());
+    if (proposal.outcome().isEmpty()) {
+      return;
+    }
+    Outcome proposed = proposal.outcome().get();
+    if (winner.isEmpty()) {
+      winner = Optional.of(speech.speaker());
+      outcome = proposed;
+      return;
+    }
+    Speaker first = winner.get();
+    proposal
+        .standing()
+        .forEach(w -> overruled.add(new Overruled(w.text(), first.described() + " comes first")));
+    if (first.salience() == speech.speaker().salience() && differ(outcome, proposed)) {
+      flags.add(Flag.AMBIGUOUS);
+    }
+  }
+
+  private static boolean differ(Outcome one, Outcome other) {
+    return switch (one) {
+      case Outcome.Route(GroupName group, var _, var _, var _, var _) ->
+          !(other instanceof Outcome.Route route && route.group().equals(group));
+      case Outcome.Reject _ -> !(other instanceof Outcome.Reject);
+      case Outcome.Unrouted _ -> !(other instanceof Outcome.Unrouted);
+    };
+  }
+
+  private void settleAdditions(Speech speech, List<Overruled> overruled) {
+    for (Word word : speech.words()) {
+      switch (word) {
+        case Word.SetSession set -> settleSession(speech.speaker(), set, overruled);
+        case Word.AddTag add -> tags.add(add.tag());
+        case Word.Note note -> notes.add(note.note());
+        case Word.ToGroup _, Word.ToCluster _, Word.Refuse _ -> {}
+        case Word.Fallback _, Word.Strict _, Word.Select _, Word.Unknown _ -> {}
+      }
+    }
+  }
+
+  private void settleSession(Speaker speaker, Word.SetSession set, List<Overruled> overruled) {
+    String first = session.putIfAbsent(set.name(), set.value());
+    if (first == null) {
+      sessionSpeakers.put(set.name(), speaker);
+    } else if (!first.equals(set.value())) {
+      Speaker by = sessionSpeakers.getOrDefault(set.name(), speaker);
+      overruled.add(
+          new Overruled(set.text(), "%s has set it to '%s'".formatted(by.described(), first)));
+    }
+  }
+}

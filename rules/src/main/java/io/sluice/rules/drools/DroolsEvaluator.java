@@ -1,0 +1,148 @@
+package io.sluice.rules.drools;
+
+import io.sluice.rules.decision.Decision;
+import io.sluice.rules.decision.Destinations;
+import io.sluice.rules.decision.Flag;
+import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.fact.Cluster;
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Facts;
+import io.sluice.rules.fact.Group;
+import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.language.Deadline;
+import io.sluice.rules.language.OverBudget;
+import io.sluice.rules.ruleset.EvaluationLimits;
+import io.sluice.rules.ruleset.Evaluator;
+import io.sluice.rules.ruleset.Targets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.kie.api.KieBase;
+
+/** Evaluates on a kept session, and replaces the session whenever something went wrong in it. */
+final class DroolsEvaluator implements Evaluator {
+  private static final int NANOS_PER_MICRO = 1_000;
+
+  private final KieBase base;
+  private final RuleSetVersion version;
+  private final Targets targets;
+  private final EvaluationLimits limits;
+  private final LongSupplier nanoTime;
+
+  private Optional<KeptSession> session = Optional.empty();
+  private List<Group> groups = List.of();
+  private List<Cluster> clusters = List.of();
+  private Destinations destinations;
+
+  DroolsEvaluator(
+      KieBase base,
+      RuleSetVersion version,
+      Targets targets,
+      EvaluationLimits limits,
+      LongSupplier nanoTime) {
+    this.base = base;
+    this.version = version;
+    this.targets = targets;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+    this.destinations = destinations(targets, List.of(), List.of());
+  }
+
+  @Override
+  public Verdict evaluate(Facts facts) {
+    long start = nanoTime.getAsLong();
+    follow(facts);
+    var decision = new Decision(facts.query().user(), destinations);
+    var deadline = new Deadline(nanoTime, start, limits.budget().toNanos());
+    boolean finished = false;
+    try {
+      KeptSession kept = session.orElseGet(() -> new KeptSession(base));
+      session = Optional.of(kept);
+      int fired =
+          ScopedValue.where(Deadline.CURRENT, deadline)
+              .call(() -> kept.run(facts, decision, limits.maxFirings()));
+      finished = fired <= limits.maxFirings();
+      return finished
+          ? decision.verdict(version, micros(start))
+          : decision.unfinished(
+              version, Flag.FIRING_LIMIT, tooManyFirings(decision), micros(start));
+    } catch (RuntimeException e) { // The engine wraps what rules throw in types of its own.
+      Failure failure = failure(e, decision);
+      return decision.unfinished(version, failure.flag(), failure.problem(), micros(start));
+    } finally {
+      if (!finished) {
+        close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    session.ifPresent(KeptSession::dispose);
+    session = Optional.empty();
+  }
+
+  private record Failure(Flag flag, String problem) {}
+
+  private Failure failure(RuntimeException thrown, Decision decision) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OverBudget) {
+        return new Failure(
+            Flag.OVER_BUDGET,
+            "the evaluation took longer than its budget of %d ms; the last rule that fired: %s"
+                .formatted(limits.budget().toMillis(), lastRule(decision)));
+      }
+      if (cause instanceof RuleFailure) {
+        return new Failure(Flag.RULE_FAILED, String.valueOf(cause.getMessage()));
+      }
+    }
+    return new Failure(
+        Flag.RULE_FAILED,
+        "the engine failed: %s; the last rule that fired: %s"
+            .formatted(thrown, lastRule(decision)));
+  }
+
+  private String tooManyFirings(Decision decision) {
+    return "rules fired more than %d times; the last one: %s"
+        .formatted(limits.maxFirings(), lastRule(decision));
+  }
+
+  private static String lastRule(Decision decision) {
+    return decision
+        .speaker()
+        .map(speaker -> "'%s' (%s)".formatted(speaker.name(), speaker.place()))
+        .orElse("none");
+  }
+
+  private long micros(long start) {
+    return (nanoTime.getAsLong() - start) / NANOS_PER_MICRO;
+  }
+
+  private void follow(Facts facts) {
+    // Equality of the unchanged is cheap: the lists are the same instances.
+    if (!groups.equals(facts.groups()) || !clusters.equals(facts.clusters())) {
+      groups = facts.groups();
+      clusters = facts.clusters();
+      destinations = destinations(targets, groups, clusters);
+    }
+  }
+
+  /** What exists now, and what existed when the set was compiled. */
+  private static Destinations destinations(
+      Targets targets, List<Group> groups, List<Cluster> clusters) {
+    var allGroups = new HashSet<>(targets.groups());
+    groups.forEach(group -> allGroups.add(new GroupName(group.name())));
+    var allClusters = new HashSet<>(targets.clusters());
+    Map<ClusterName, GroupName> homes = new HashMap<>();
+    for (Cluster cluster : clusters) {
+      var name = new ClusterName(cluster.name());
+      allClusters.add(name);
+      homes.put(name, new GroupName(cluster.group()));
+    }
+    return new Destinations(allGroups, allClusters, homes);
+  }
+}

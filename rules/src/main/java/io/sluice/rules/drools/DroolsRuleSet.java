@@ -1,0 +1,59 @@
+package io.sluice.rules.drools;
+
+import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.ruleset.EvaluationLimits;
+import io.sluice.rules.ruleset.Evaluator;
+import io.sluice.rules.ruleset.RuleInfo;
+import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.Targets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.kie.api.KieBase;
+
+/** A rule set as a knowledge base of the engine; all threads' evaluators share it. */
+final class DroolsRuleSet implements RuleSet {
+  private volatile Optional<KieBase> base;
+  private final RuleSetVersion version;
+  private final List<RuleInfo> rules;
+  private final Targets targets;
+  private final EvaluationLimits limits;
+  private final LongSupplier nanoTime;
+
+  DroolsRuleSet(
+      KieBase base,
+      RuleSetVersion version,
+      List<RuleInfo> rules,
+      Targets targets,
+      EvaluationLimits limits,
+      LongSupplier nanoTime) {
+    this.base = Optional.of(base);
+    this.version = version;
+    this.rules = List.copyOf(rules);
+    this.targets = targets;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public RuleSetVersion version() {
+    return version;
+  }
+
+  @Override
+  public List<RuleInfo> rules() {
+    return rules;
+  }
+
+  @Override
+  public Evaluator newEvaluator() {
+    KieBase shared =
+        base.orElseThrow(() -> new IllegalStateException("rule set %s: closed".formatted(version)));
+    return new DroolsEvaluator(shared, version, targets, limits, nanoTime);
+  }
+
+  @Override
+  public void close() {
+    base = Optional.empty();
+  }
+}

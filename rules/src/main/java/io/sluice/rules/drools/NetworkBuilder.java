@@ -1,0 +1,262 @@
+package io.sluice.rules.drools;
+
+import static org.drools.model.PatternDSL.alphaIndexedBy;
+import static org.drools.model.PatternDSL.betaIndexedBy;
+
+import io.sluice.rules.decision.Decision;
+import io.sluice.rules.drools.Predicates.Join;
+import io.sluice.rules.drools.Predicates.Join1;
+import io.sluice.rules.drools.Predicates.Join2;
+import io.sluice.rules.drools.Predicates.Join3;
+import io.sluice.rules.drools.Predicates.Origin;
+import io.sluice.rules.drools.Predicates.OwnTest;
+import io.sluice.rules.drools.Predicates.Pace;
+import io.sluice.rules.drools.Predicates.Reading;
+import io.sluice.rules.fact.Query;
+import io.sluice.rules.language.CheckedRule;
+import io.sluice.rules.language.Condition;
+import io.sluice.rules.language.Constraint;
+import io.sluice.rules.language.Operator;
+import io.sluice.rules.language.Term;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.TreeSet;
+import org.drools.model.DSL;
+import org.drools.model.Global;
+import org.drools.model.Index.ConstraintType;
+import org.drools.model.PatternDSL;
+import org.drools.model.PatternDSL.PatternDef;
+import org.drools.model.Rule.Attribute;
+import org.drools.model.RuleItemBuilder;
+import org.drools.model.Variable;
+import org.drools.model.consequences.ConsequenceBuilder;
+import org.drools.model.consequences.ConsequenceImpl;
+import org.drools.model.impl.RuleBuilder;
+import org.drools.model.view.ViewItemBuilder;
+
+/** Turns checked rules into rules of the engine's own model. */
+final class NetworkBuilder {
+  static final String PACKAGE = "sluice";
+  static final String GLOBAL = "decision";
+
+  private final Global<Decision> decision = DSL.globalOf(Decision.class, PACKAGE, GLOBAL);
+  private final Map<String, Integer> indexIds = new HashMap<>();
+
+  Global<Decision> decision() {
+    return decision;
+  }
+
+  org.drools.model.Rule rule(CheckedRule rule) {
+    return new OneRule(rule).build();
+  }
+
+  /** The state of building one rule. */
+  private final class OneRule {
+    private final CheckedRule rule;
+    private final Origin origin;
+    private final Map<Integer, Variable<?>> variables = new HashMap<>();
+
+    OneRule(CheckedRule rule) {
+      this.rule = rule;
+      this.origin = new Origin(rule.speaker().name(), rule.speaker().place());
+    }
+
+    org.drools.model.Rule build() {
+      RuleBuilder builder =
+          PatternDSL.rule(PACKAGE, rule.speaker().name())
+              .attribute(Attribute.SALIENCE, rule.speaker().salience());
+      // The engine asks for "after"; a rule is effective from the very moment on.
+      rule.effective()
+          .ifPresent(from ->
+              builder.attribute(Attribute.DATE_EFFECTIVE, calendar(from.minusNanos(1_000_000))));
+      rule.expires().ifPresent(until -> builder.attribute(Attribute.DATE_EXPIRES, calendar(until)));
+      var items = new ArrayList<RuleItemBuilder<?>>();
+      List<Condition> conjuncts =
+          rule.condition() instanceof Condition.All(List<Condition> parts)
+              ? parts
+              : List.of(rule.condition());
+      if (conjuncts.stream().noneMatch(OneRule::isOfStatement)) {
+        items.add(PatternDSL.pattern(DSL.declarationOf(Query.class, "$statement")));
+      }
+      items.addAll(items(conjuncts));
+      items.add(consequence());
+      return builder.build(items.toArray(RuleItemBuilder<?>[]::new));
+    }
+
+    /**
+     * A rule that sees only the fleet, or only what is missing, would fire when the fleet changes,
+     * not for each statement.
+     */
+    private static boolean isOfStatement(Condition part) {
+      return part instanceof Condition.Pattern pattern && pattern.type().perStatement();
+    }
+
+    private static Calendar calendar(LocalDateTime local) {
+      var calendar = Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC));
+      calendar.setTimeInMillis(local.toInstant(ZoneOffset.UTC).toEpochMilli());
+      return calendar;
+    }
+
+    private List<ViewItemBuilder<?>> items(List<Condition> parts) {
+      Optional<Variable<?>> several = Optional.empty();
+      var items = new ArrayList<ViewItemBuilder<?>>();
+      for (Condition part : parts) {
+        if (part instanceof Condition.Pattern pattern && pattern.type().several()) {
+          PatternDef<?> definition = pattern(pattern);
+          several.ifPresent(earlier -> pace(definition, earlier));
+          several = Optional.of(variable(pattern.slot()));
+          items.add(definition);
+        } else {
+          items.add(item(part));
+        }
+      }
+      return items;
+    }
+
+    private ViewItemBuilder<?> item(Condition condition) {
+      return switch (condition) {
+        case Condition.Pattern pattern -> pattern(pattern);
+        case Condition.All(List<Condition> parts) -> {
+          List<ViewItemBuilder<?>> items = items(parts);
+          yield DSL.and(items.getFirst(), rest(items));
+        }
+        case Condition.Any(List<Condition> parts) -> {
+          var items = new ArrayList<ViewItemBuilder<?>>();
+          parts.forEach(part -> items.add(item(part)));
+          yield DSL.or(items.getFirst(), rest(items));
+        }
+        case Condition.Not(Condition part) -> DSL.not(item(part));
+        case Condition.Exists(Condition part) -> DSL.exists(item(part));
+      };
+    }
+
+    private static ViewItemBuilder<?>[] rest(List<ViewItemBuilder<?>> items) {
+      return items.subList(1, items.size()).toArray(ViewItemBuilder<?>[]::new);
+    }
+
+    private PatternDef<?> pattern(Condition.Pattern pattern) {
+      return pattern(pattern, DSL.declarationOf(pattern.type().javaType(), "$" + pattern.slot()));
+    }
+
+    private <T> PatternDef<T> pattern(Condition.Pattern pattern, Variable<T> variable) {
+      variables.put(pattern.slot(), variable);
+      PatternDef<T> definition = PatternDSL.pattern(variable);
+      for (Constraint constraint : pattern.constraints()) {
+        constrain(definition, constraint);
+      }
+      return definition;
+    }
+
+    private <T> void constrain(PatternDef<T> pattern, Constraint constraint) {
+      Term test = constraint.test();
+      String id = test.canonical();
+      if (test.slots().isEmpty()) {
+        var predicate = new OwnTest<T>(test, origin);
+        constraint
+            .key()
+            .filter(key -> key.other().isConstant())
+            .ifPresentOrElse(
+                key ->
+                    pattern.expr(
+                        id,
+                        predicate,
+                        alphaIndexedBy(
+                            Object.class,
+                            type(key.operator()),
+                            indexId(key),
+                            reading(key.own(), -1),
+                            key.other().constant().orElseThrow())),
+                () -> pattern.expr(id, predicate));
+        return;
+      }
+      join(pattern, constraint);
+    }
+
+    private <T> void join(PatternDef<T> pattern, Constraint constraint) {
+      Term test = constraint.test();
+      List<Variable<?>> others = test.slots().stream().<Variable<?>>map(this::variable).toList();
+      var join = new Join(test, origin, new Slots(test.slots()));
+      switch (others.size()) {
+        case 1 -> join1(pattern, others.getFirst(), join, constraint.key());
+        case 2 -> join2(pattern, others.getFirst(), others.getLast(), join);
+        default -> join3(pattern, others.getFirst(), others.get(1), others.getLast(), join);
+      }
+    }
+
+    private <T, A> void join1(
+        PatternDef<T> pattern, Variable<A> first, Join join, Optional<Constraint.Key> key) {
+      String id = join.term().canonical();
+      var predicate = new Join1<T, A>(join);
+      if (key.isEmpty()) {
+        pattern.expr(id, first, predicate);
+        return;
+      }
+      Constraint.Key by = key.get();
+      Reading<T> own = reading(by.own(), -1);
+      Reading<A> other = reading(by.other(), join.slots().first());
+      ConstraintType type = type(by.operator());
+      int index = indexId(by);
+      pattern.expr(id, first, predicate, betaIndexedBy(Object.class, type, index, own, other));
+    }
+
+    private static <T, A, B> void join2(
+        PatternDef<T> pattern, Variable<A> first, Variable<B> second, Join join) {
+      pattern.expr(join.term().canonical(), first, second, new Join2<T, A, B>(join));
+    }
+
+    private static <T, A, B, C> void join3(
+        PatternDef<T> pattern,
+        Variable<A> first,
+        Variable<B> second,
+        Variable<C> third,
+        Join join) {
+      pattern.expr(join.term().canonical(), first, second, third, new Join3<T, A, B, C>(join));
+    }
+
+    private static <T, A> void pace(PatternDef<T> pattern, Variable<A> earlier) {
+      pattern.expr("pace", earlier, new Pace<T, A>());
+    }
+
+    private Variable<?> variable(int slot) {
+      return Objects.requireNonNull(variables.get(slot), "a slot is used after its pattern");
+    }
+
+    private ConsequenceBuilder.ValidBuilder consequence() {
+      var slots = new TreeSet<Integer>();
+      rule.actions().forEach(action -> slots.addAll(action.slots()));
+      var arguments = new ArrayList<Variable<?>>();
+      arguments.add(decision);
+      slots.forEach(slot -> arguments.add(variable(slot)));
+      var spoken = new Speaking(rule.speaker(), rule.actions(), new Slots(slots));
+      Variable<?>[] variables = arguments.toArray(Variable<?>[]::new);
+      return () -> new ConsequenceImpl(spoken, variables, false, false, "java");
+    }
+
+    private <T> Reading<T> reading(Term term, int slot) {
+      return new Reading<>(term.evaluation(), term.canonical(), slot);
+    }
+
+    private int indexId(Constraint.Key key) {
+      return indexIds.computeIfAbsent(key.own().canonical(), _ -> indexIds.size());
+    }
+  }
+
+  private static ConstraintType type(Operator operator) {
+    return switch (operator) {
+      case EQUAL -> ConstraintType.EQUAL;
+      case LESS -> ConstraintType.LESS_THAN;
+      case LESS_OR_EQUAL -> ConstraintType.LESS_OR_EQUAL;
+      case GREATER -> ConstraintType.GREATER_THAN;
+      case GREATER_OR_EQUAL -> ConstraintType.GREATER_OR_EQUAL;
+      default -> throw new IllegalStateException("operator: %s has no index".formatted(operator));
+    };
+  }
+}

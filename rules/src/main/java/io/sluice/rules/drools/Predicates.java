@@ -1,0 +1,140 @@
+package io.sluice.rules.drools;
+
+import io.sluice.rules.decision.RulePlace;
+import io.sluice.rules.language.Deadline;
+import io.sluice.rules.language.Evaluation;
+import io.sluice.rules.language.OverBudget;
+import io.sluice.rules.language.Term;
+import org.drools.model.functions.Function1;
+import org.drools.model.functions.HashedExpression;
+import org.drools.model.functions.Predicate1;
+import org.drools.model.functions.Predicate2;
+import org.drools.model.functions.Predicate3;
+import org.drools.model.functions.Predicate4;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checked terms in the shape that the engine calls. All carry the term's canonical text as hash, so
+ * that rules with equal conditions share the engine's nodes.
+ */
+final class Predicates {
+  static final Object[] NO_FACTS = {};
+
+  private Predicates() {}
+
+  /** A rule's name and place, for the message of a condition that throws. */
+  record Origin(String rule, RulePlace place) {}
+
+  /** A condition on one fact. */
+  record OwnTest<T>(Term term, Origin origin) implements Predicate1<T>, HashedExpression {
+    @Override
+    public boolean test(T fact) {
+      return holds(term, origin, fact, NO_FACTS);
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return term.canonical();
+    }
+  }
+
+  /** A condition on a fact and one fact of an earlier pattern. */
+  record Join1<T, A>(Join join) implements Predicate2<T, A>, HashedExpression {
+    @Override
+    public boolean test(T fact, A first) {
+      return join.holds(fact, first);
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return join.term().canonical();
+    }
+  }
+
+  /** A condition on a fact and two facts of earlier patterns. */
+  record Join2<T, A, B>(Join join) implements Predicate3<T, A, B>, HashedExpression {
+    @Override
+    public boolean test(T fact, A first, B second) {
+      return join.holds(fact, first, second);
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return join.term().canonical();
+    }
+  }
+
+  /** A condition on a fact and three facts of earlier patterns. */
+  record Join3<T, A, B, C>(Join join) implements Predicate4<T, A, B, C>, HashedExpression {
+    @Override
+    public boolean test(T fact, A first, B second, C third) {
+      return join.holds(fact, first, second, third);
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return join.term().canonical();
+    }
+  }
+
+  /** Lets the engine join two patterns of many facts no longer than the evaluation's budget. */
+  record Pace<T, A>() implements Predicate2<T, A>, HashedExpression {
+    @Override
+    public boolean test(T fact, A first) {
+      step();
+      return true;
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return "pace";
+    }
+  }
+
+  /** What conditions on several facts have in common. */
+  record Join(Term term, Origin origin, Slots slots) {
+    boolean holds(Object fact, Object... earlier) {
+      step();
+      return Predicates.holds(term, origin, fact, slots.spread(earlier, 0));
+    }
+  }
+
+  /** Reads a value that the engine indexes facts by. */
+  record Reading<T>(Evaluation evaluation, String canonical, int slot)
+      implements Function1<T, Object>, HashedExpression {
+
+    @Override
+    public @Nullable Object apply(T fact) {
+      if (slot < 0) {
+        return evaluation.value(fact, NO_FACTS);
+      }
+      var facts = new Object[slot + 1];
+      facts[slot] = fact;
+      return evaluation.value(fact, facts);
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return canonical;
+    }
+  }
+
+  private static void step() {
+    if (Deadline.CURRENT.isBound()) {
+      Deadline.CURRENT.get().step();
+    }
+  }
+
+  private static boolean holds(Term term, Origin origin, Object fact, Object[] earlier) {
+    try {
+      return term.evaluation().holds(fact, earlier);
+    } catch (OverBudget e) {
+      throw e;
+    } catch (ArithmeticException e) {
+      throw new RuleFailure(
+          "rule '%s' (%s): a condition failed: %s"
+              .formatted(origin.rule(), origin.place(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package io.sluice.rules.language;
+
+import io.sluice.rules.language.Scope.Binding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Checks expressions against the fields of facts and turns them into functions. A condition can
+ * only become a function through this class: there is no other way from a rule's text to anything
+ * that runs.
+ */
+final class ExpressionChecker {
+  private final Calls calls = new Calls();
+  private final Comparisons comparisons = new Comparisons();
+  private final Scope scope;
+  private final Optional<FactType> self;
+  private final int slot;
+
+  /**
+   * @param self the fact whose pattern the expression stands in; empty on the right-hand side
+   * @param slot the slot of that fact
+   */
+  ExpressionChecker(Scope scope, Optional<FactType> self, int slot) {
+    this.scope = scope;
+    this.self = self;
+    this.slot = slot;
+  }
+
+  Term check(Expression expression) throws SyntaxProblem {
+    return switch (expression) {
+      case Expression.TextLiteral(int _, String value) -> Term.literal(ValueType.TEXT, value);
+      case Expression.NumberLiteral number -> Literals.number(number);
+      case Expression.TruthLiteral(int _, boolean value) -> Term.literal(ValueType.TRUTH, value);
+      case Expression.NullLiteral _ ->
+          new Term(ValueType.NULL, (_, _) -> null, "null", Term.NO_SLOTS, false, Optional.empty());
+      case Expression.Name(int offset, String name) -> name(offset, name);
+      case Expression.Member member -> member(member);
+      case Expression.Entry entry -> entry(entry);
+      case Expression.Not(int offset, Expression operand) -> not(offset, truth(operand));
+      case Expression.Minus minus -> minus(minus);
+      case Expression.Binary binary -> binary(binary);
+      case Expression.In(int offset, Expression value, List<Expression> choices) ->
+          in(offset, check(value), choices);
+    };
+  }
+
+  /** A term that is true or false. */
+  Term truth(Expression expression) throws SyntaxProblem {
+    Term term = check(expression);
+    if (term.type() != ValueType.TRUTH) {
+      throw new SyntaxProblem(
+          expression.offset(),
+          "this is %s, no condition (expected: a comparison, such as hour >= 22)"
+              .formatted(term.type().shown()));
+    }
+    return term;
+  }
+
+  private Term name(int offset, String name) throws SyntaxProblem {
+    Optional<Binding> bound = scope.find(name);
+    if (bound.isPresent()) {
+      return bound(offset, name, bound.get());
+    }
+    if (self.isEmpty()) {
+      throw new SyntaxProblem(
+          offset,
+          "'%s' is not bound in this rule; %s".formatted(name, Nearest.hint(name, scope.names())));
+    }
+    return property(offset, self.get(), name);
+  }
+
+  private Term bound(int offset, String name, Binding binding) throws SyntaxProblem {
+    Term value =
+        binding
+            .value()
+            .orElseThrow(() ->
+                new SyntaxProblem(
+                    offset,
+                    "'%s' is a whole %s (expected: one of its fields, such as %s.%s)"
+                        .formatted(
+                            name,
+                            binding.type().name(),
+                            name,
+                            binding.type().properties().keySet().iterator().next())));
+    return of(binding.slot(), value);
+  }
+
+  /** A term that reads the fact of a slot, wherever that fact comes from. */
+  private Term of(int factSlot, Term value) {
+    if (self.isPresent() && factSlot == slot) {
+      return value;
+    }
+    var slots = new TreeSet<>(value.slots());
+    slots.add(factSlot);
+    Evaluation read = value.evaluation();
+    return new Term(
+        value.type(),
+        (_, earlier) -> read.value(earlier[factSlot], earlier),
+        "#" + factSlot + "." + value.canonical(),
+        slots,
+        false,
+        Optional.empty());
+  }
+
+  private static Term property(int offset, FactType type, String name) throws SyntaxProblem {
+    Property property = type.properties().get(name);
+    if (property == null) {
+      throw new SyntaxProblem(
+          offset,
+          "%s has no field '%s'; %s"
+              .formatted(type.name(), name, Nearest.hint(name, type.properties().keySet())));
+    }
+    return new Term(
+        property.type(),
+        (fact, _) -> property.read().apply(fact),
+        type.name() + "." + name,
+        Term.NO_SLOTS,
+        true,
+        Optional.empty());
+  }
+
+  private Term member(Expression.Member member) throws SyntaxProblem {
+    if (member.target() instanceof Expression.Name(int _, String name)) {
+      if (scope.find(name).isEmpty()) {
+        Optional<Term> constant = constant(name, member);
+        if (constant.isPresent()) {
+          return constant.get();
+        }
+      }
+      if (name.equals("this") && self.isPresent()) {
+        return property(member.offset(), self.get(), propertyName(member));
+      }
+      Optional<Binding> fact = scope.find(name).filter(b -> b.value().isEmpty());
+      if (fact.isPresent()) {
+        FactType type = fact.get().type();
+        return of(fact.get().slot(), property(member.offset(), type, propertyName(member)));
+      }
+    }
+    return call(check(member.target()), member);
+  }
+
+  private static Optional<Term> constant(String name, Expression.Member member)
+      throws SyntaxProblem {
+    if (member.called()) {
+      return Optional.empty();
+    }
+    return switch (name) {
+      case "DayOfWeek" ->
+          Optional.of(Literals.coerce(member.offset(), member.name(), ValueType.DAY));
+      case "Dialect" ->
+          Optional.of(Literals.coerce(member.offset(), member.name(), ValueType.DIALECT));
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code user}, {@code user()} and {@code getUser()} are the same field. */
+  private static String propertyName(Expression.Member member) {
+    String name = member.name();
+    if (member.called() && member.arguments().isEmpty()) {
+      int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
+      if (prefix > 0 && name.length() > prefix && Character.isUpperCase(name.charAt(prefix))) {
+        return Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1);
+      }
+    }
+    return name;
+  }
+
+  private Term call(Term target, Expression.Member member) throws SyntaxProblem {
+    Map<String, Call> known = calls.on(target.type());
+    String name = known.containsKey(member.name()) ? member.name() : propertyName(member);
+    Call call = known.get(name);
+    if (call == null) {
+      throw new SyntaxProblem(
+          member.offset(),
+          "'%s' can't be asked of %s; %s"
+              .formatted(
+                  member.name(),
+                  target.type().shown(),
+                  Nearest.hint(member.name(), known.keySet())));
+    }
+    int expected = call.parameter().isPresent() ? 1 : 0;
+    if (member.arguments().size() != expected) {
+      throw new SyntaxProblem(
+          member.offset(),
+          "%s: %d arguments (expected: %d)".formatted(name, member.arguments().size(), expected));
+    }
+    Evaluation of = target.evaluation();
+    String canonical = target.canonical() + "." + name;
+    if (expected == 0) {
+      return target.derive(
+          call.result(),
+          canonical + "()",
+          (fact, earlier) -> {
+            Object value = Literals.present(of.value(fact, earlier));
+            return call.how().apply(value, value);
+          });
+    }
+    Expression given = member.arguments().getFirst();
+    Term argument = Literals.text(given.offset(), check(given));
+    Evaluation argumentOf = argument.evaluation();
+    return Term.join(
+        call.result(),
+        canonical + "(" + argument.canonical() + ")",
+        target,
+        argument,
+        (fact, earlier) ->
+            call.how()
+                .apply(
+                    Literals.present(of.value(fact, earlier)),
+                    Literals.present(argumentOf.value(fact, earlier))));
+  }
+
+  private Term entry(Expression.Entry entry) throws SyntaxProblem {
+    Term map = check(entry.target());
+    if (map.type() != ValueType.TEXT_MAP) {
+      throw new SyntaxProblem(
+          entry.offset(),
+          "'[…]' can't be used on %s (expected: a map, such as headers[\"x-team\"])"
+              .formatted(map.type().shown()));
+    }
+    Term key = Literals.text(entry.key().offset(), check(entry.key()));
+    Evaluation mapOf = map.evaluation();
+    Evaluation keyOf = key.evaluation();
+    return Term.join(
+        ValueType.TEXT,
+        map.canonical() + "[" + key.canonical() + "]",
+        map,
+        key,
+        (fact, earlier) ->
+            Calls.entry(
+                (Map<?, ?>) Literals.present(mapOf.value(fact, earlier)),
+                (String) Literals.present(keyOf.value(fact, earlier))));
+  }
+
+  private static Term not(int offset, Term operand) throws SyntaxProblem {
+    if (operand.type() != ValueType.TRUTH) {
+      throw new SyntaxProblem(offset, "'!' needs a condition (expected: true or false)");
+    }
+    Evaluation of = operand.evaluation();
+    return operand.derive(
+        ValueType.TRUTH,
+        "!(" + operand.canonical() + ")",
+        (fact, earlier) -> !of.holds(fact, earlier));
+  }
+
+  private Term minus(Expression.Minus minus) throws SyntaxProblem {
+    if (minus.operand() instanceof Expression.NumberLiteral(int offset, String digits)) {
+      return Literals.number(new Expression.NumberLiteral(offset, "-" + digits));
+    }
+    var zero = new Expression.NumberLiteral(minus.offset(), "0");
+    return binary(new Expression.Binary(minus.offset(), Operator.MINUS, zero, minus.operand()));
+  }
+
+  private Term binary(Expression.Binary binary) throws SyntaxProblem {
+    Operator operator = binary.operator();
+    return switch (operator) {
+      case OR, AND -> junction(operator, truth(binary.left()), truth(binary.right()));
+      case PLUS, MINUS, TIMES, OVER, MODULO ->
+          Arithmetic.check(binary, check(binary.left()), check(binary.right()));
+      case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+          comparisons.compare(binary, check(binary.left()), check(binary.right()));
+      case MATCHES, CONTAINS, MEMBER_OF, STARTS_WITH, ENDS_WITH ->
+          comparisons.relate(binary, check(binary.left()), check(binary.right()));
+    };
+  }
+
+  private static Term junction(Operator operator, Term left, Term right) {
+    Evaluation one = left.evaluation();
+    Evaluation other = right.evaluation();
+    String canonical = "(" + left.canonical() + operator.symbol() + right.canonical() + ")";
+    Evaluation how =
+        operator == Operator.AND
+            ? (fact, earlier) -> one.holds(fact, earlier) && other.holds(fact, earlier)
+            : (fact, earlier) -> one.holds(fact, earlier) || other.holds(fact, earlier);
+    return Term.join(ValueType.TRUTH, canonical, left, right, how);
+  }
+
+  private Term in(int offset, Term value, List<Expression> choices) throws SyntaxProblem {
+    var terms = new ArrayList<Term>();
+    for (Expression choice : choices) {
+      terms.add(check(choice));
+    }
+    return comparisons.in(offset, value, terms, choices.stream().map(Expression::offset).toList());
+  }
+
+  /** The two sides of a comparison at one type; empty when one of them is null. */
+  Optional<Comparisons.Sides> sides(Expression left, Expression right) throws SyntaxProblem {
+    Term one = check(left);
+    Term other = check(right);
+    if (one.type() == ValueType.NULL || other.type() == ValueType.NULL) {
+      return Optional.empty();
+    }
+    return Optional.of(Comparisons.unify(left.offset(), one, right.offset(), other));
+  }
+}
