@@ -36,8 +36,9 @@ final class EventJson {
 
   EventJson() {
     plain = mapper();
-    lines = plain.writerFor(AuditEvent.class);
-    lineReader = plain.readerFor(AuditEvent.class);
+    ObjectMapper events = mapper().addMixIn(AuditEvent.class, JsonShapes.EventKind.class);
+    lines = events.writerFor(AuditEvent.class);
+    lineReader = events.readerFor(AuditEvent.class);
     bodies =
         mapper().addMixIn(Sql.class, JsonShapes.WithoutText.class).writerFor(DecisionRecord.class);
   }
@@ -50,7 +51,6 @@ final class EventJson {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(Include.NON_ABSENT, Include.NON_ABSENT))
-        .addMixIn(AuditEvent.class, JsonShapes.EventKind.class)
         .addMixIn(Outcome.class, JsonShapes.OutcomeKind.class)
         .addMixIn(DecisionId.class, JsonShapes.TextValue.class)
         .addMixIn(QueryId.class, JsonShapes.TextValue.class)

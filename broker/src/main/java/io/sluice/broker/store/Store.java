@@ -96,12 +96,7 @@ public final class Store implements AutoCloseable {
    * @throws StoreException when the database can't do it
    */
   public <T> T read(Function<Handle, T> work) {
-    Jdbi open = open();
-    try {
-      return open.withHandle(work::apply);
-    } catch (JdbiException e) {
-      throw failed(e);
-    }
+    return call(work);
   }
 
   /**
@@ -110,17 +105,27 @@ public final class Store implements AutoCloseable {
    * @throws StoreException when the database can't do it
    */
   public <T> T write(Function<Handle, T> work) {
+    return call(handle -> {
+      T result = handle.inTransaction(work::apply);
+      if (!database.keepCommitted().isEmpty()) {
+        handle.execute(database.keepCommitted());
+      }
+      return result;
+    });
+  }
+
+  private <T> T call(Function<Handle, T> work) {
     Jdbi open = open();
+    // H2 swallows an interrupt, at the price of opening its file again: it need not see this one.
+    boolean interrupted = Thread.interrupted();
     try {
-      return open.withHandle(handle -> {
-        T result = handle.inTransaction(work::apply);
-        if (!database.keepCommitted().isEmpty()) {
-          handle.execute(database.keepCommitted());
-        }
-        return result;
-      });
+      return open.withHandle(work::apply);
     } catch (JdbiException e) {
       throw failed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -249,7 +254,7 @@ public final class Store implements AutoCloseable {
   private HikariConfig configuration() {
     var config = new HikariConfig();
     config.setPoolName("store");
-    config.setJdbcUrl(settings.url());
+    config.setJdbcUrl(database.connectTo(settings.url()));
     if (!settings.user().isEmpty()) {
       config.setUsername(settings.user());
       config.setPassword(settings.password());
@@ -273,7 +278,9 @@ public final class Store implements AutoCloseable {
       lock.unlock();
     }
     try {
-      watch.join(END_OF_WATCH);
+      if (watch.isAlive()) {
+        watch.join(END_OF_WATCH);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

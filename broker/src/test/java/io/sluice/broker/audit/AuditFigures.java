@@ -22,6 +22,7 @@ final class AuditFigures {
     var journal = new Journal(JournalSettings.in(directory.resolve("journal")));
     journal.start();
     System.out.println("bytes a line: " + new EventJson().line(records.getFirst()).length);
+    cost(records);
     append("append, first", journal, records.subList(0, count));
     append("append, warm", journal, records.subList(count, 2 * count));
     try (Store store = new Store(StoreSettings.of("jdbc:h2:file:" + directory.resolve("store")))) {
@@ -34,6 +35,19 @@ final class AuditFigures {
       journal.close();
       search(AuditStore.in(store));
     }
+  }
+
+  private static void cost(List<DecisionRecord> records) throws Exception {
+    var json = new EventJson();
+    long bytes = 0;
+    for (int round = 0; round < 4; round++) {
+      long from = System.nanoTime();
+      for (DecisionRecord decision : records) {
+        bytes += json.line(decision).length;
+      }
+      print("  of it, to JSON, round " + round, from, records.size());
+    }
+    System.out.println("  " + bytes + " bytes");
   }
 
   private static void append(String name, Journal journal, List<DecisionRecord> records) {

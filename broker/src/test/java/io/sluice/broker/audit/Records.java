@@ -25,7 +25,7 @@ import java.util.Set;
 final class Records {
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String LONG_CONDITION =
-      " AND order_status IN ('open', 'shipped', 'returned', 'cancelled')".repeat(16);
+      " AND order_status IN ('open', 'shipped', 'returned', 'cancelled')".repeat(29);
 
   private String user = "ada";
   private String source = "airflow";

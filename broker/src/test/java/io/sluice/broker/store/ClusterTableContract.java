@@ -1,0 +1,122 @@
+package io.sluice.broker.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.rules.fact.ClusterName;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do for the fleet. */
+abstract class ClusterTableContract {
+  private static final ClusterName ETL = new ClusterName("etl-1");
+  private static final ClusterName ADHOC = new ClusterName("adhoc-1");
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.000001Z");
+
+  private Store store;
+  private ClusterTable table;
+
+  /** The address of an empty database. */
+  abstract String url();
+
+  @BeforeEach
+  void open() {
+    store = Stores.open(url());
+    table = new ClusterTable(store, InstantSource.fixed(NOON));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static ClusterEntry entry(ClusterName name, String spec, ClusterWish wish, long version) {
+    return new ClusterEntry(name, spec, wish, version, NOON);
+  }
+
+  @Test
+  void a_seed_fills_the_table_once() {
+    assertThat(table.seed(Map.of(ETL, "{\"a\":1}", ADHOC, "{}"))).isTrue();
+    assertThat(table.seed(Map.of(new ClusterName("late"), "{}"))).isFalse();
+
+    assertThat(table.all())
+        .containsExactly(
+            entry(ADHOC, "{}", ClusterWish.ACTIVE, 1),
+            entry(ETL, "{\"a\":1}", ClusterWish.ACTIVE, 1));
+  }
+
+  @Test
+  void a_seed_does_not_come_back_after_all_clusters_were_deleted() {
+    table.seed(Map.of(ETL, "{}"));
+    table.delete(ETL, 1);
+
+    assertThat(table.seed(Map.of(ETL, "{}"))).isFalse();
+    assertThat(table.all()).isEmpty();
+  }
+
+  @Test
+  void one_of_many_replicas_seeds() throws InterruptedException {
+    var firsts = new AtomicInteger();
+    List<Thread> replicas =
+        IntStream.range(0, 8)
+            .mapToObj(_ ->
+                Thread.startVirtualThread(
+                    () -> firsts.addAndGet(table.seed(Map.of(ETL, "{}")) ? 1 : 0)))
+            .toList();
+    for (Thread replica : replicas) {
+      replica.join();
+    }
+
+    assertThat(firsts).hasValue(1);
+    assertThat(table.all()).hasSize(1);
+  }
+
+  @Test
+  void an_update_of_the_known_version_is_done_and_counts_up() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+
+    var drained = entry(ETL, "{\"w\":2}", ClusterWish.DRAINING, 2);
+    assertThat(table.update(ETL, "{\"w\":2}", ClusterWish.DRAINING, 1))
+        .isEqualTo(new ClusterEdit.Done(drained));
+    assertThat(table.find(ETL)).contains(drained);
+  }
+
+  @Test
+  void an_update_of_an_older_version_changes_nothing_and_shows_the_current_one() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+    table.update(ETL, "{\"mine\":1}", ClusterWish.ACTIVE, 1);
+
+    assertThat(table.update(ETL, "{\"yours\":1}", ClusterWish.ACTIVE, 1))
+        .isEqualTo(new ClusterEdit.Conflict(entry(ETL, "{\"mine\":1}", ClusterWish.ACTIVE, 2)));
+  }
+
+  @Test
+  void an_insert_of_a_name_that_is_there_is_a_conflict() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+
+    assertThat(table.insert(ETL, "{\"b\":1}", ClusterWish.ACTIVE))
+        .isEqualTo(new ClusterEdit.Conflict(entry(ETL, "{}", ClusterWish.ACTIVE, 1)));
+  }
+
+  @Test
+  void a_delete_takes_the_known_version_only() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+    var current = entry(ETL, "{}", ClusterWish.ACTIVE, 1);
+
+    assertThat(table.delete(ETL, 9)).isEqualTo(new ClusterEdit.Conflict(current));
+    assertThat(table.delete(ETL, 1)).isEqualTo(new ClusterEdit.Done(current));
+    assertThat(table.find(ETL)).isEmpty();
+  }
+
+  @Test
+  void a_change_of_what_is_not_there_is_missing() {
+    assertThat(table.update(ETL, "{}", ClusterWish.ACTIVE, 1)).isEqualTo(new ClusterEdit.Missing());
+    assertThat(table.delete(ETL, 1)).isEqualTo(new ClusterEdit.Missing());
+  }
+}

@@ -1,0 +1,8 @@
+package io.sluice.broker.store;
+
+final class H2ClusterTableTest extends ClusterTableContract {
+  @Override
+  String url() {
+    return Stores.inMemory();
+  }
+}
