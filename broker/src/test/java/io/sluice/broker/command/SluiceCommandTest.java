@@ -158,7 +158,7 @@ class SluiceCommandTest {
         "serve | Missing required option: '--config=FILE' | sluice serve --help",
         "serve --config | Missing required parameter for option '--config' (FILE) | sluice serve --help",
         "rules check | Missing required parameter: 'DIR' | sluice rules check --help",
-        "rules explain d --user u | Missing required argument (specify one of these): (--sql=TEXT | --sql-file=FILE) | sluice rules explain --help",
+        "rules explain d --user u | 'Missing required argument (specify one of these): (--sql=TEXT | --sql-file=FILE)' | sluice rules explain --help",
         "rules explain d --sql x | Missing required option: '--user=USER' | sluice rules explain --help",
         "rules explain d --user u --sql x --sql-file y | --sql=TEXT, --sql-file=FILE are mutually exclusive (specify only one) | sluice rules explain --help",
         "rules explain d --user u --sql x --at noon | Invalid value for option '--at': 'noon' (expected: an instant such as 2026-11-23T04:30:00Z) | sluice rules explain --help",
