@@ -1,0 +1,55 @@
+package io.sluice.broker;
+
+import io.sluice.broker.command.Serving;
+import io.sluice.broker.command.Terminal;
+import io.sluice.broker.config.BrokerConfig;
+import io.sluice.rules.ruleset.EvaluationLimits;
+import io.sluice.rules.drools.RuleSetCompiler;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a broker in this process until the process is told to end. */
+final class Serve implements Serving {
+  private final Terminal terminal;
+
+  Serve(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int serve(BrokerConfig config) throws IOException, InterruptedException {
+    var stopped = new CountDownLatch(1);
+    try (Broker broker = of(config)) {
+      broker.start();
+      terminal.out().printf("front  http://%s%n", Addresses.text(broker.frontAddress()));
+      terminal.out().printf("admin  http://%s%n", Addresses.text(broker.adminAddress()));
+      terminal.out().flush();
+      Thread waiting = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(waiting, stopped), "stop"));
+      stopped.await();
+    } catch (InterruptedException e) {
+      // The way in which the shutdown hook ends the wait.
+      terminal.err().println("stopped");
+      terminal.err().flush();
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  /** Holds the end of the process back until the broker is closed. */
+  private static void stop(Thread waiting, CountDownLatch stopped) {
+    waiting.interrupt();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A broker with the rule engine of this version. */
+  static Broker of(BrokerConfig config) {
+    var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
+    return new Broker(config, new RuleSetCompiler(limits, System::nanoTime)::compile);
+  }
+}
