@@ -3,8 +3,8 @@ package io.sluice.broker;
 import io.sluice.broker.command.Serving;
 import io.sluice.broker.command.Terminal;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.drools.RuleSetCompiler;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 

@@ -2,7 +2,6 @@ package io.sluice.broker.command;
 
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.deciding.RuleDirectory;
-import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.drools.RuleSetCompiler;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Facts;
@@ -11,6 +10,7 @@ import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Compilation;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;

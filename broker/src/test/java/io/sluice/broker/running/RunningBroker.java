@@ -1,0 +1,118 @@
+package io.sluice.broker.running;
+
+import io.sluice.broker.Addresses;
+import io.sluice.broker.Broker;
+import io.sluice.broker.Main;
+import io.sluice.broker.config.ConfigReader;
+import io.sluice.broker.config.ConfigReading;
+import io.sluice.samples.standin.StandInCluster;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A broker of the real graph, on free ports, with rules and data in a folder of the test's. */
+final class RunningBroker implements AutoCloseable {
+  private final Path folder;
+  private final Broker broker;
+
+  private RunningBroker(Path folder, Broker broker) {
+    this.folder = folder;
+    this.broker = broker;
+  }
+
+  /** A stand-in and the group it serves. */
+  record Member(String group, StandInCluster cluster) {}
+
+  static Member in(String group, StandInCluster cluster) {
+    return new Member(group, cluster);
+  }
+
+  /** Starts a broker; {@code settings} is YAML that is put before groups and clusters. */
+  static RunningBroker start(Path folder, String settings, String rules, Member... members)
+      throws IOException {
+    Path ruleFolder = Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(ruleFolder.resolve("rules.drl"), rules);
+    return restart(folder, settings, members);
+  }
+
+  /** Starts a broker on what an earlier one has left in the folder. */
+  static RunningBroker restart(Path folder, String settings, Member... members) throws IOException {
+    String yaml = yaml(settings, List.of(members));
+    ConfigReading reading = new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder);
+    if (!(reading instanceof ConfigReading.Valid valid)) {
+      throw new IllegalArgumentException(reading + " of\n" + yaml);
+    }
+    Broker broker = Main.broker(valid.config());
+    broker.start();
+    return new RunningBroker(folder, broker);
+  }
+
+  private static String yaml(String settings, List<Member> members) {
+    String clusters =
+        members.stream()
+            .map(member ->
+                "  - { name: %s, group: %s, url: \"%s\", dialect: %s }"
+                    .formatted(
+                        member.cluster().name(),
+                        member.group(),
+                        member.cluster().url(),
+                        member.cluster().dialect().name().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining("\n"));
+    boolean saysFront = settings.contains("front:");
+    boolean saysHealth = settings.contains("health:");
+    return """
+    %s
+    %s
+    admin: { port: 0 }
+    rules: { directory: rules, defaultGroup: %s }
+    store: { url: "jdbc:h2:file:./data/sluice", journal: { directory: data/journal } }
+    %s
+    clusters:
+    %s
+    """
+        .formatted(
+            settings,
+            saysFront ? "" : "front: { host: 127.0.0.1, port: 0 }",
+            members.getFirst().group(),
+            saysHealth ? "" : "health: { interval: 200ms, timeout: 1s }",
+            clusters);
+  }
+
+  URI front() {
+    return URI.create("http://" + Addresses.text(broker.frontAddress()));
+  }
+
+  URI admin() {
+    return URI.create("http://" + Addresses.text(broker.adminAddress()));
+  }
+
+  void writeRules(String file, String text) throws IOException {
+    Files.writeString(folder.resolve("rules").resolve(file), text);
+  }
+
+  void deleteRules(String file) throws IOException {
+    Files.delete(folder.resolve("rules").resolve(file));
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+
+  static void closeAll(AutoCloseable... closeables) {
+    Arrays.stream(closeables)
+        .forEach(closeable -> {
+          try {
+            closeable.close();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+}
