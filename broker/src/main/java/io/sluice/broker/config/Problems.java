@@ -24,7 +24,8 @@ final class Problems {
   }
 
   void add(int line, int column, String path, String value, String expected) {
-    found.add(new ConfigProblem(file, line, column, path, Shown.of(value), expected));
+    found.add(
+        new ConfigProblem(file, line, column, path, Shown.of(Secrets.maskUrl(value)), expected));
   }
 
   boolean none() {

@@ -1,0 +1,166 @@
+package io.sluice.broker.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bin/sluice in a checkout whose Maven and Java are small scripts. */
+class LauncherTest {
+  private static final Instant EARLIER = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-01-02T00:00:00Z");
+
+  @TempDir private Path folder;
+  private Path checkout = Path.of("");
+
+  /** What a run printed, and how it ended. */
+  record Run(int code, String out, String err) {}
+
+  @BeforeEach
+  void makeCheckout() throws IOException {
+    checkout = folder.resolve("a checkout");
+    Files.createDirectories(checkout.resolve("bin"));
+    script("bin/sluice", Files.readString(Path.of("../bin/sluice")));
+    script("bin/java25", "#!/bin/sh\ncd \"$(dirname \"$0\")/../jdk\" && pwd\n");
+    script("jdk/bin/java", "#!/bin/sh\nfor a in \"$@\"; do echo \"[$a]\"; done\n");
+    script(
+        "mvnw",
+        """
+        #!/bin/sh
+        echo "maven $*"
+        [ ! -f fail ] || exit 1
+        mkdir -p broker/target samples/demo/target
+        echo "$PWD/rules/target/rules.jar" > broker/target/classpath
+        cp broker/target/classpath samples/demo/target/classpath
+        """);
+    for (String file : List.of("pom.xml", "rules/src/main/java/Tag.java")) {
+      Path path = checkout.resolve(file);
+      Files.createDirectories(path.resolveSibling(""));
+      Files.writeString(path, "");
+    }
+    age(checkout.resolve("pom.xml"), EARLIER);
+    age(checkout.resolve("rules/src/main/java/Tag.java"), EARLIER);
+    age(checkout.resolve("rules/src/main/java"), EARLIER);
+    age(checkout.resolve("rules/src/main"), EARLIER);
+  }
+
+  private void script(String name, String text) throws IOException {
+    Path file = checkout.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void age(Path file, Instant time) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(time));
+  }
+
+  private Run run(Path launcher, String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<String>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().remove("SLUICE_JAVA_OPTS");
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    int code = builder.start().waitFor();
+    return new Run(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private Run run(String... arguments) throws IOException, InterruptedException {
+    return run(checkout.resolve("bin/sluice"), arguments);
+  }
+
+  @Test
+  void firstUse_builds_andStartsJavaWithTheArgumentsAsTheyAre() throws Exception {
+    Run first = run("serve", "--config", "my file.yaml");
+
+    assertThat(first.code()).isZero();
+    assertThat(first.err())
+        .startsWith("sluice: nothing is built yet; building with ./mvnw -DskipTests package")
+        .contains("maven -q -DskipTests");
+    assertThat(first.out())
+        .isEqualTo(
+            """
+            [-XX:+ExitOnOutOfMemoryError]
+            [-cp]
+            [%1$s/broker/target/classes:%1$s/rules/target/rules.jar]
+            [io.sluice.broker.Main]
+            [serve]
+            [--config]
+            [my file.yaml]
+            """
+                .formatted(checkout.toRealPath()));
+  }
+
+  @Test
+  void nextUse_doesNotBuild() throws Exception {
+    run();
+
+    assertThat(run("check").err()).isEmpty();
+  }
+
+  @Test
+  void changedOrRemovedSource_isBuilt() throws Exception {
+    run();
+    Path classpath = checkout.resolve("broker/target/classpath");
+    age(classpath, LATER);
+    assertThat(run().err()).isEmpty();
+
+    age(checkout.resolve("rules/src/main/java/Tag.java"), LATER.plusSeconds(1));
+    assertThat(run().err()).startsWith("sluice: sources have changed; building");
+
+    Files.delete(checkout.resolve("rules/src/main/java/Tag.java"));
+    age(classpath, LATER);
+    assertThat(run().err()).startsWith("sluice: sources have changed; building");
+  }
+
+  @Test
+  void movedCheckout_isBuiltAgain() throws Exception {
+    run();
+    checkout = Files.move(checkout, folder.resolve("moved"));
+
+    assertThat(run().err()).startsWith("sluice: the folder has moved; building");
+    assertThat(run().err()).isEmpty();
+  }
+
+  @Test
+  void failedBuild_startsNothing() throws Exception {
+    Files.writeString(checkout.resolve("fail"), "");
+
+    Run failed = run("check");
+
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err()).endsWith("sluice: the build failed; the reason stands above\n");
+  }
+
+  @Test
+  void demo_isTheMainClass_whereItExists() throws Exception {
+    Path main = checkout.resolve("samples/demo/src/main/java/io/sluice/samples/demo/Main.java");
+    Files.createDirectories(main.resolveSibling(""));
+    Files.writeString(main, "");
+
+    assertThat(run().out())
+        .contains("/samples/demo/target/classes:", "[io.sluice.samples.demo.Main]");
+  }
+
+  @Test
+  void links_areFollowed() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a checkout/bin/sluice"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path second = Files.createSymbolicLink(other.resolve("second"), link);
+
+    assertThat(run(second, "check").out()).endsWith("[io.sluice.broker.Main]\n[check]\n");
+  }
+}
