@@ -1,14 +1,12 @@
 package io.sluice.samples.demo.engine;
 
+import io.sluice.samples.demo.disk.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -69,7 +67,7 @@ public final class EngineCache {
       gather(engine, part);
       publish(part, whole);
     } finally {
-      delete(part);
+      FolderTree.delete(part);
     }
     progress.accept("%s %s: ready".formatted(engine.word(), engine.version()));
     return new Installation(engine, whole);
@@ -143,28 +141,5 @@ public final class EngineCache {
       throw new IOException("engines/" + file + ": not in the program (expected: built with it)");
     }
     return source;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path emptied, IOException problem)
-              throws IOException {
-            Files.delete(emptied);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

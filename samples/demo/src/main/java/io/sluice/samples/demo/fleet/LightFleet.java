@@ -16,7 +16,7 @@ public final class LightFleet implements Fleet {
     this.running = List.copyOf(running);
   }
 
-  /** Five stand-ins for the groups of the quickstart rules. */
+  /** Stand-ins for all groups of the quickstart rules. */
   public static LightFleet start() {
     return new LightFleet(
         Stream.of(
@@ -24,6 +24,7 @@ public final class LightFleet implements Fleet {
                 cluster("interactive-2", "interactive", StandInDialect.TRINO),
                 cluster("batch-1", "batch", StandInDialect.TRINO),
                 cluster("dashboards-1", "dashboards", StandInDialect.TRINO),
+                cluster("finance-1", "finance", StandInDialect.TRINO),
                 cluster("presto-1", "presto", StandInDialect.PRESTO))
             .toList());
   }

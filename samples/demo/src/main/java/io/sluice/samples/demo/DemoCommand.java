@@ -1,0 +1,134 @@
+package io.sluice.samples.demo;
+
+import io.sluice.samples.demo.disk.DemoFolder;
+import io.sluice.samples.demo.engine.EngineCache;
+import io.sluice.samples.demo.engine.Maven;
+import io.sluice.samples.demo.fleet.DemoFleet;
+import io.sluice.samples.demo.fleet.Fleet;
+import io.sluice.samples.demo.fleet.LightFleet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Starts a fleet and a broker before it, says what to try, and waits for the end.
+ *
+ * <p>Exit code 0 when told to stop; a failed start throws, with what to do in the message, after
+ * what was started has been stopped.
+ */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Try Sluice: a fleet of clusters on this machine, a broker before it, rules to play with.",
+      "The clusters are real: two Trino and one Presto, fetched once from Maven Central (about 300 MB),"
+          + " 15 to 60 seconds to start, 2 GB of memory. With --light they are stand-ins that start at once."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private final BrokerStart broker;
+  private final Function<PrintWriter, StopSignal> stopSignal;
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--light", description = "Stand-ins instead of real clusters.")
+  private boolean light;
+
+  @Option(
+      names = "--front-port",
+      defaultValue = "8080",
+      description = "Port for clients; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
+  private int frontPort;
+
+  @Option(
+      names = "--admin-port",
+      defaultValue = "8090",
+      description = "Port for operators; 0 picks a free one. Default: ${DEFAULT-VALUE}.")
+  private int adminPort;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description =
+          "A new or empty folder for rules, data and logs, kept afterwards. Default: a temporary one, deleted.")
+  private Optional<Path> keptFolder = Optional.empty();
+
+  /**
+   * @param broker starts the broker
+   * @param stopSignal tells when to stop; takes where to write errors
+   * @param environment the process's environment variables
+   */
+  public DemoCommand(
+      BrokerStart broker,
+      Function<PrintWriter, StopSignal> stopSignal,
+      Map<String, String> environment) {
+    this.broker = broker;
+    this.stopSignal = stopSignal;
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    DemoFolder folder =
+        keptFolder.isPresent() ? DemoFolder.kept(keptFolder.get()) : DemoFolder.temporary();
+    var started = new StartedParts();
+    boolean running = false;
+    try {
+      Fleet fleet = light ? LightFleet.start() : realFleet(folder, out);
+      started.add(fleet::close);
+      BrokerStart.RunningBroker front = broker.start(configure(folder, fleet));
+      started.add(front::close);
+      var welcome =
+          new Welcome(light, front.front(), front.admin(), folder.path(), fleet.members());
+      out.print(welcome.text(spec.commandLine().getColorScheme().ansi()));
+      out.flush();
+      running = true;
+    } finally {
+      if (!running) {
+        started.stop();
+      }
+    }
+    stopSignal
+        .apply(spec.commandLine().getErr())
+        .awaitThenStop(() -> {
+          started.stop();
+          folder.close();
+        });
+    return 0;
+  }
+
+  private Fleet realFleet(DemoFolder folder, PrintWriter out)
+      throws IOException, InterruptedException {
+    Path home = Path.of(System.getProperty("user.home"));
+    var cache =
+        new EngineCache(
+            EngineCache.defaultRoot(environment, home),
+            Maven.find(environment, Path.of("")),
+            line -> tell(out, line));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return DemoFleet.start(cache, java, folder.path().resolve("engines"), line -> tell(out, line));
+  }
+
+  private Path configure(DemoFolder folder, Fleet fleet) throws IOException {
+    QuickstartRules.copyTo(folder.path().resolve("rules"));
+    var configuration =
+        new DemoConfiguration(frontPort, adminPort, ZoneId.systemDefault(), fleet.members());
+    return Files.writeString(folder.path().resolve("sluice.yaml"), configuration.yaml());
+  }
+
+  private static void tell(PrintWriter out, String line) {
+    out.println("  " + line);
+    out.flush();
+  }
+}
