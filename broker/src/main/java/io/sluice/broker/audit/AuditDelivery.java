@@ -140,7 +140,10 @@ public final class AuditDelivery implements AutoCloseable {
   /** Delivers what can be delivered at once, then ends; the journal keeps the rest. */
   @Override
   public void close() {
-    if (problem.isEmpty() && thread.isAlive()) {
+    if (!thread.isAlive()) {
+      return;
+    }
+    if (problem.isEmpty()) {
       journal.awaitDelivered(LAST_DELIVERY);
     }
     closing.countDown();

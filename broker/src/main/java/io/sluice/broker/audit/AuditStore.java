@@ -29,9 +29,6 @@ public interface AuditStore {
   /** The decision that led to a query. */
   Optional<LoggedDecision> byQuery(QueryId queryId);
 
-  /** The end of a query, whether its decision is kept or not. */
-  Optional<QueryEnd> endOf(QueryId queryId);
-
   /** Where a query runs or ran: cheaper than {@link #byQuery}. */
   Optional<ClusterName> clusterOf(QueryId queryId);
 

@@ -48,11 +48,6 @@ final class DatabaseAudit implements AuditStore {
   }
 
   @Override
-  public Optional<QueryEnd> endOf(QueryId queryId) {
-    return store.read(handle -> ends.find(handle, queryId));
-  }
-
-  @Override
   public Optional<ClusterName> clusterOf(QueryId queryId) {
     return store.read(handle ->
         handle

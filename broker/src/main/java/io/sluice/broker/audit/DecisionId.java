@@ -48,10 +48,9 @@ public record DecisionId(String value) implements Comparable<DecisionId> {
    * @param low 35 more
    */
   static DecisionId of(Instant moment, long high, long low) {
-    long micros = LAST_MICROS;
-    if (moment.isBefore(LAST)) {
-      micros = Math.max(0, ChronoUnit.MICROS.between(Instant.EPOCH, moment));
-    }
+    Instant within = moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment;
+    long micros =
+        within.isBefore(LAST) ? ChronoUnit.MICROS.between(Instant.EPOCH, within) : LAST_MICROS;
     var text = new StringBuilder(TIME_DIGITS + 2 * HALF_CHANCE_DIGITS);
     append(text, micros, TIME_DIGITS);
     append(text, high, HALF_CHANCE_DIGITS);

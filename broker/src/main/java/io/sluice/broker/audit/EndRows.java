@@ -59,15 +59,6 @@ final class EndRows {
     }
   }
 
-  Optional<QueryEnd> find(Handle handle, QueryId queryId) {
-    return handle
-        .createQuery("SELECT e.* FROM query_end e WHERE e.query_id = :query")
-        .bind("query", queryId.value())
-        .map((row, _) -> end(row))
-        .findOne()
-        .flatMap(end -> end);
-  }
-
   /** The end in a row; none when the row comes from a join that found none. */
   Optional<QueryEnd> end(ResultSet row) throws SQLException {
     String state = row.getString("state");

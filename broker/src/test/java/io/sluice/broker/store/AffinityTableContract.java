@@ -7,27 +7,35 @@ import io.sluice.rules.fact.ClusterName;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What every database must do for affinity. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AffinityTableContract {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.000001Z");
 
   private Store store;
   private AffinityTable table;
 
-  /** The address of an empty database. */
+  /** The address of a database of the test's own. */
   abstract String url();
 
-  @BeforeEach
+  @BeforeAll
   void open() {
     store = Stores.open(url());
     table = new AffinityTable(store);
   }
 
-  @AfterEach
+  @BeforeEach
+  void clear() {
+    Stores.clear(store);
+  }
+
+  @AfterAll
   void close() {
     store.close();
   }

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What every database must do for the fleet. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClusterTableContract {
   private static final ClusterName ETL = new ClusterName("etl-1");
   private static final ClusterName ADHOC = new ClusterName("adhoc-1");
@@ -22,16 +25,21 @@ abstract class ClusterTableContract {
   private Store store;
   private ClusterTable table;
 
-  /** The address of an empty database. */
+  /** The address of a database of the test's own. */
   abstract String url();
 
-  @BeforeEach
+  @BeforeAll
   void open() {
     store = Stores.open(url());
     table = new ClusterTable(store, InstantSource.fixed(NOON));
   }
 
-  @AfterEach
+  @BeforeEach
+  void clear() {
+    Stores.clear(store);
+  }
+
+  @AfterAll
   void close() {
     store.close();
   }

@@ -3,6 +3,7 @@ package io.sluice.broker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Opens stores for tests. */
@@ -21,5 +22,14 @@ public final class Stores {
     store.start();
     assertThat(store.awaitUp(LONG)).as(() -> store.state().toString()).isTrue();
     return store;
+  }
+
+  /** Empties all tables. */
+  public static void clear(Store store) {
+    for (String table :
+        List.of(
+            "decision", "decision_rule", "query_end", "affinity", "cluster_entry", "milestone")) {
+      store.write(handle -> handle.execute("DELETE FROM " + table));
+    }
   }
 }

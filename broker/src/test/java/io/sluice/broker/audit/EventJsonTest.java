@@ -1,0 +1,58 @@
+package io.sluice.broker.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class EventJsonTest {
+  private final EventJson json = new EventJson();
+
+  private AuditEvent throughLine(AuditEvent event) throws IOException {
+    byte[] line = json.line(event);
+    return json.event(line, 0, line.length - 1);
+  }
+
+  @Test
+  void a_decision_comes_back_from_its_line_as_it_was() throws IOException {
+    DecisionRecord decision = Records.decision().text("SELECT 'a\nb\u0000\uD83D\uDE00'").number(1);
+
+    assertThat(throughLine(decision)).isEqualTo(decision);
+  }
+
+  @Test
+  void an_end_comes_back_from_its_line_as_it_was() throws IOException {
+    QueryEnd end = Records.end(1, QueryState.FAILED);
+
+    assertThat(throughLine(end)).isEqualTo(end);
+  }
+
+  @Test
+  void a_line_has_one_line_end_at_its_end() throws IOException {
+    String line =
+        new String(
+            json.line(Records.decision().text("SELECT\n1\r\n").number(1)), StandardCharsets.UTF_8);
+
+    assertThat(line).endsWith("\n").containsOnlyOnce("\n");
+  }
+
+  @Test
+  void a_body_leaves_the_text_out_and_takes_it_back() throws IOException {
+    DecisionRecord decision = Records.decision().text("SELECT secret").number(1);
+
+    String body = json.body(decision);
+    assertThat(body).doesNotContain("SELECT secret");
+    assertThat(json.decision(body, "SELECT secret")).isEqualTo(decision);
+  }
+
+  @Test
+  void a_field_that_is_not_known_is_skipped() throws IOException {
+    String line = json.text(Records.end(1, QueryState.FINISHED));
+    byte[] newer =
+        line.replace("{\"end\":{", "{\"end\":{\"spilledBytes\":7,")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(json.event(newer, 0, newer.length)).isEqualTo(Records.end(1, QueryState.FINISHED));
+  }
+}

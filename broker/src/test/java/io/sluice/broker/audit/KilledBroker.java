@@ -1,0 +1,43 @@
+package io.sluice.broker.audit;
+
+import io.sluice.broker.store.AffinityEntry;
+import io.sluice.broker.store.AffinityTable;
+import io.sluice.broker.store.Store;
+import io.sluice.broker.store.StoreSettings;
+import io.sluice.rules.fact.ClusterName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Decides, delivers and learns until it is killed. Prints {@code decided N} when a decision is
+ * appended, and {@code learned N} when an affinity is in the store.
+ */
+final class KilledBroker {
+  private KilledBroker() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path directory = Path.of(arguments[0]);
+    var journal = new Journal(JournalSettings.in(directory.resolve("journal")));
+    journal.start();
+    var store = new Store(StoreSettings.of("jdbc:h2:file:" + directory.resolve("store")));
+    store.start();
+    store.awaitUp(Duration.ofSeconds(60));
+    new AuditDelivery(journal, AuditStore.in(store)).start();
+    Thread.ofPlatform().daemon().start(() -> learn(new AffinityTable(store)));
+    for (int i = 0; ; i++) {
+      journal.append(Records.decision().number(i));
+      System.out.println("decided " + i);
+    }
+  }
+
+  private static void learn(AffinityTable table) {
+    for (int i = 0; ; i++) {
+      table.put(
+          new AffinityEntry(
+              "coordinator", String.valueOf(i), new ClusterName("etl-1"), Instant.EPOCH));
+      System.out.println("learned " + i);
+    }
+  }
+}
