@@ -14,19 +14,22 @@ import io.sluice.admin.guard.RequestGuard;
 import io.sluice.admin.guide.GuideResource;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.health.HealthResource;
+import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.jersey.CommonProperties;
-import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -52,6 +55,7 @@ final class AdminApplication {
         new ResourceConfig()
             .register(new JacksonJsonProvider(mapper))
             .register(new ProblemMapper(() -> UUID.randomUUID().toString()))
+            .register(new BareErrors())
             .register(new RequestGuard(host))
             .register(new BodyLimit())
             .register(new BrowserRules())
@@ -70,15 +74,13 @@ final class AdminApplication {
 
   /** A server that is not started yet. */
   HttpServer server(InetAddress host, int port) {
-    URI base = URI.create("http://127.0.0.1/");
-    HttpServer server = GrizzlyHttpServerFactory.createHttpServer(base, config, false);
-    server.getListeners().stream()
-        .map(NetworkListener::getName)
-        .toList()
-        .forEach(server::removeListener);
+    HttpServer server = new HttpServer();
     server.addListener(listener(host, port));
     ServerConfiguration configuration = server.getServerConfiguration();
-    configuration.setMaxPostSize(BodyLimit.BYTES);
+    configuration.addHttpHandler(
+        new Entrance(ContainerFactory.createContainer(GrizzlyHttpContainer.class, config), mapper));
+    configuration.setPassTraceRequest(true);
+    configuration.setDefaultQueryEncoding(StandardCharsets.UTF_8);
     configuration.setMaxPayloadRemainderToSkip(BodyLimit.BYTES);
     configuration.setDefaultErrorPageGenerator(new BareProblemPage(mapper));
     return server;
@@ -88,6 +90,7 @@ final class AdminApplication {
     NetworkListener listener = new NetworkListener("admin", host.getHostAddress(), port);
     listener.setMaxHttpHeaderSize(HEADER_BYTES);
     listener.setMaxRequestHeaders(HEADERS);
+    listener.registerAddOn(new NoUpgrade());
     listener
         .getTransport()
         .setWorkerThreadPoolConfig(
@@ -98,7 +101,7 @@ final class AdminApplication {
                 .setMaxPoolSize(THREADS)
                 .setQueueLimit(WAITING_REQUESTS));
     listener.getTransport().setSelectorRunnersCount(1);
-    listener.getTransport().setReadTimeout(READ_SECONDS, java.util.concurrent.TimeUnit.SECONDS);
+    listener.getTransport().setReadTimeout(READ_SECONDS, TimeUnit.SECONDS);
     return listener;
   }
 }

@@ -8,6 +8,7 @@ import io.sluice.admin.rule.Rules;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -92,15 +93,16 @@ public final class AdminServer implements AutoCloseable {
     running = Optional.empty();
   }
 
+  /** One address of the host; every one must be loopback, as a name may have several. */
   private InetAddress loopback() throws IOException {
-    InetAddress host = InetAddress.getByName(address.host());
-    if (!host.isLoopbackAddress()) {
+    InetAddress[] all = InetAddress.getAllByName(address.host());
+    if (!Arrays.stream(all).allMatch(InetAddress::isLoopbackAddress)) {
       throw new IllegalArgumentException(
           ("admin.host: %s (expected: a loopback address such as 127.0.0.1, as no users are"
                   + " configured; reach it from elsewhere through an SSH tunnel)")
               .formatted(address.host()));
     }
-    return host;
+    return all[0];
   }
 
   private static void stop(HttpServer server) {

@@ -8,8 +8,10 @@ import org.glassfish.grizzly.http.server.ErrorPageGenerator;
 import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to what Grizzly refuses by itself, before Jersey sees it. Shows no exception. */
+/** The answer when Grizzly itself fails or is about to stop. Shows no exception. */
 final class BareProblemPage implements ErrorPageGenerator {
+  private static final int STOPPING = 503;
+
   private final JsonMapper mapper;
 
   BareProblemPage(JsonMapper mapper) {
@@ -25,10 +27,9 @@ final class BareProblemPage implements ErrorPageGenerator {
       @Nullable Throwable exception) {
     request.getResponse().setContentType(Problem.MEDIA_TYPE);
     Problem problem =
-        status == 413
-            ? ProblemKind.TOO_LARGE.because("body: (expected: a shorter one)")
-            : ProblemKind.MALFORMED.because(
-                "request: %s (expected: well-formed HTTP)".formatted(reasonPhrase));
+        status == STOPPING
+            ? ProblemKind.UNAVAILABLE.because("server: stopping (expected: running)")
+            : ProblemKind.UNEXPECTED.because("request: failed (the server's log has the cause)");
     try {
       return mapper.writeValueAsString(problem);
     } catch (JsonProcessingException e) {

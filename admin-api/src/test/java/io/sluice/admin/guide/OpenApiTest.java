@@ -1,0 +1,286 @@
+package io.sluice.admin.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.sluice.admin.problem.ProblemKind;
+import io.sluice.admin.trial.Answer;
+import io.sluice.admin.trial.OpenApi;
+import io.sluice.admin.trial.TrialServer;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The document is kept by hand; this keeps it true. */
+final class OpenApiTest {
+  private static final Set<Class<?>> MAY_BE_LEFT_OUT =
+      Set.of(Optional.class, OptionalInt.class, OptionalLong.class);
+
+  /** Schemas whose record has another name. */
+  private static final Map<String, String> RECORDS =
+      Map.ofEntries(
+          Map.entry("Cluster", "cluster.ClusterView"),
+          Map.entry("ClusterSpec", "cluster.ClusterSpec"),
+          Map.entry("Clusters", "cluster.ClusterList"),
+          Map.entry("Group", "group.GroupView"),
+          Map.entry("GroupMember", "group.GroupMember"),
+          Map.entry("Groups", "group.GroupList"),
+          Map.entry("Statement", "decision.StatementView"),
+          Map.entry("QueryEnd", "decision.QueryEnd"),
+          Map.entry("DecisionSummary", "decision.DecisionSummary"),
+          Map.entry("Decisions", "decision.DecisionList"),
+          Map.entry("SqlFeatures", "decision.SqlFeatures"),
+          Map.entry("FiredRule", "decision.FiredRuleView"),
+          Map.entry("Candidate", "decision.Candidate"),
+          Map.entry("Attempt", "decision.Attempt"),
+          Map.entry("Reasoning", "decision.Reasoning"),
+          Map.entry("Decision", "decision.DecisionView"),
+          Map.entry("RuleFile", "rule.RuleFileView"),
+          Map.entry("Rule", "rule.RuleView"),
+          Map.entry("Diagnostic", "rule.DiagnosticView"),
+          Map.entry("Rules", "rule.RulesView"),
+          Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Liveness", "health.Liveness"),
+          Map.entry("Health", "health.HealthView"),
+          Map.entry("FieldProblem", "problem.FieldProblem"),
+          Map.entry("Problem", "problem.Problem"));
+
+  private final OpenApi openApi = OpenApi.read();
+
+  @Test
+  void paths_areThoseOfTheResources() {
+    Map<String, Set<String>> described = new TreeMap<>();
+    openApi
+        .document()
+        .path("paths")
+        .properties()
+        .forEach(path -> described.put(path.getKey(), names(path.getValue())));
+
+    assertThat(described).isEqualTo(registered());
+  }
+
+  @Test
+  void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
+    Set<String> described = names(openApi.document().at("/components/schemas"));
+    described.remove("ExplainRequest");
+    assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
+
+    for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
+      Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
+      assertThat(openApi.shape(schema.getKey()).properties().keySet())
+          .as(schema.getKey())
+          .containsExactlyInAnyOrderElementsOf(fields(type).keySet());
+    }
+  }
+
+  @Test
+  void schemas_requireWhatIsNeverLeftOut() throws ClassNotFoundException {
+    for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
+      if (Set.of("ClusterSpec", "Cluster", "Problem").contains(schema.getKey())) {
+        continue; // a spec's defaults and a problem's errors are the exceptions, tried elsewhere
+      }
+      Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
+      Set<String> always = new TreeSet<>(fields(type).keySet());
+      fields(type)
+          .forEach((name, field) -> {
+            if (MAY_BE_LEFT_OUT.contains(field)) {
+              always.remove(name);
+            }
+          });
+      assertThat(openApi.shape(schema.getKey()).required())
+          .as(schema.getKey())
+          .containsExactlyInAnyOrderElementsOf(always);
+    }
+  }
+
+  @Test
+  void enums_haveTheConstantsOfTheirTypes() throws ClassNotFoundException {
+    for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
+      Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
+      fields(type)
+          .forEach((name, field) -> {
+            if (field.isEnum()) {
+              JsonNode property = openApi.shape(schema.getKey()).property(name);
+              assertThat(constants(property))
+                  .as(schema.getKey() + "." + name)
+                  .isEqualTo(constants(field, name.equals("dialect")));
+            }
+          });
+    }
+    assertThat(constants(openApi.shape("Problem").property("type")))
+        .hasSize(ProblemKind.values().length);
+  }
+
+  @Test
+  void requestBodies_haveTheFieldsThatTheServerKnows() {
+    try (TrialServer server = new TrialServer()) {
+      Answer cluster = server.sendJson("POST", "/api/v1/clusters", "{\"?\": 1}");
+      assertThat(known(cluster, "?"))
+          .containsExactlyInAnyOrderElementsOf(openApi.shape("ClusterSpec").properties().keySet());
+      Answer explain = server.sendJson("POST", "/api/v1/rules/explain", "{\"?\": 1}");
+      assertThat(known(explain, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ExplainRequest").properties().keySet());
+    }
+  }
+
+  @Test
+  void queryParameters_areThoseThatTheServerKnows() {
+    List<String> described = new ArrayList<>();
+    openApi
+        .document()
+        .at("/paths/~1api~1v1~1decisions/get/parameters")
+        .forEach(parameter -> described.add(parameter.path("name").textValue()));
+
+    try (TrialServer server = new TrialServer()) {
+      assertThat(known(server.get("/api/v1/decisions?x=1"), "x"))
+          .containsExactlyInAnyOrderElementsOf(described);
+    }
+  }
+
+  @Test
+  void everything_isDescribed() {
+    openApi
+        .document()
+        .path("paths")
+        .forEach(path ->
+            path.forEach(operation -> {
+              assertThat(operation.path("summary").asText()).endsWith(".");
+              operation.path("parameters").forEach(OpenApiTest::assertDescribed);
+              operation
+                  .path("responses")
+                  .forEach(response -> {
+                    if (!response.has("$ref")) {
+                      assertDescribed(response);
+                    }
+                  });
+            }));
+    openApi.document().at("/components/responses").forEach(OpenApiTest::assertDescribed);
+    openApi
+        .document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(schema -> {
+          assertDescribed(schema.getValue());
+          openApi
+              .shape(schema.getKey())
+              .properties()
+              .values()
+              .forEach(property -> {
+                if (!property.has("$ref")) {
+                  assertDescribed(property);
+                }
+              });
+        });
+  }
+
+  @Test
+  void references_leadSomewhere() {
+    List<JsonNode> references = openApi.document().findValues("$ref");
+
+    assertThat(references)
+        .isNotEmpty()
+        .allMatch(reference ->
+            !openApi.document().at(reference.textValue().substring(1)).isMissingNode());
+  }
+
+  private static void assertDescribed(JsonNode node) {
+    assertThat(node.path("description").asText()).as(node.toString()).endsWith(".");
+  }
+
+  /** Path and methods of every class with a Path, as annotations tell them. */
+  private static Map<String, Set<String>> registered() {
+    Map<String, Set<String>> paths = new TreeMap<>();
+    new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.sluice.admin")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .map(JavaClass::reflect)
+            .forEach(type -> addMethods(type, paths));
+    return paths;
+  }
+
+  private static void addMethods(Class<?> resource, Map<String, Set<String>> paths) {
+    String root = resource.getAnnotation(Path.class).value();
+    for (Method method : resource.getDeclaredMethods()) {
+      Optional<HttpMethod> verb =
+          Arrays.stream(method.getAnnotations())
+              .map(Annotation::annotationType)
+              .map(type -> Optional.ofNullable(type.getAnnotation(HttpMethod.class)))
+              .flatMap(Optional::stream)
+              .findFirst();
+      Optional<Path> below = Optional.ofNullable(method.getAnnotation(Path.class));
+      String path = below.map(sub -> (root + "/" + sub.value()).replace("//", "/")).orElse(root);
+      verb.ifPresent(found ->
+          paths
+              .computeIfAbsent(path, _ -> new TreeSet<>())
+              .add(found.value().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** The fields of a record on the wire, each with its type. */
+  private static Map<String, Class<?>> fields(Class<?> type) {
+    Map<String, Class<?>> fields = new TreeMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+        fields.putAll(fields(component.getType()));
+      } else {
+        fields.put(component.getName(), component.getType());
+      }
+    }
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.isAnnotationPresent(JsonProperty.class)) {
+        fields.put(method.getName(), method.getReturnType());
+      }
+    }
+    return fields;
+  }
+
+  private static Set<String> constants(JsonNode property) {
+    Set<String> constants = new TreeSet<>();
+    property.path("enum").forEach(constant -> constants.add(constant.textValue()));
+    return constants;
+  }
+
+  private static Set<String> constants(Class<?> type, boolean lowerCase) {
+    Set<String> constants = new TreeSet<>();
+    for (Object constant : type.getEnumConstants()) {
+      String name = constant.toString();
+      constants.add(lowerCase ? name.toLowerCase(Locale.ROOT) : name);
+    }
+    return constants;
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The fields that a complaint about an unknown one says are known. */
+  private static List<String> known(Answer answer, String unknown) {
+    String message = answer.error(unknown);
+    String list = message.substring(message.indexOf("one of ") + 7, message.length() - 1);
+    return List.of(list.split(", "));
+  }
+}

@@ -1,0 +1,117 @@
+package io.sluice.admin.trial;
+
+import io.sluice.admin.cluster.ClusterChange;
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.ClusterState;
+import io.sluice.admin.cluster.ClusterView;
+import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.problem.FieldProblem;
+import io.sluice.rules.fact.ClusterName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Clusters that keep the contract of the port; each change makes a new version. */
+public final class ClustersInMemory implements Clusters {
+  private final Map<ClusterName, ClusterView> byName = new TreeMap<>();
+  private int version;
+
+  @Override
+  public synchronized List<ClusterView> list() {
+    return List.copyOf(byName.values());
+  }
+
+  @Override
+  public synchronized Optional<ClusterView> find(ClusterName name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  @Override
+  public synchronized ClusterChange create(ClusterSpec spec) {
+    if (byName.containsKey(spec.name())) {
+      return new ClusterChange.AlreadyExists();
+    }
+    Optional<ClusterView> twin =
+        byName.values().stream().filter(other -> other.spec().url().equals(spec.url())).findFirst();
+    return twin.<ClusterChange>map(other ->
+            new ClusterChange.Invalid(
+                List.of(
+                    new FieldProblem(
+                        "url",
+                        "'%s' (expected: one of its own; %s has it)"
+                            .formatted(spec.url(), other.spec().name())))))
+        .orElseGet(() -> put(spec, ClusterState.STARTING));
+  }
+
+  @Override
+  public synchronized ClusterChange replace(ClusterSpec spec, Precondition precondition) {
+    return change(spec.name(), precondition, was -> put(spec, was.state()));
+  }
+
+  @Override
+  public synchronized ClusterChange delete(ClusterName name, Precondition precondition) {
+    return change(
+        name,
+        precondition,
+        was -> {
+          if (was.state() == ClusterState.DRAINING) {
+            return new ClusterChange.Refused("cluster " + name + ": draining (expected: drained)");
+          }
+          byName.remove(name);
+          return new ClusterChange.Done(was);
+        });
+  }
+
+  @Override
+  public synchronized ClusterChange drain(ClusterName name) {
+    return state(name, ClusterState.DRAINING);
+  }
+
+  @Override
+  public synchronized ClusterChange activate(ClusterName name) {
+    return state(name, ClusterState.STARTING);
+  }
+
+  @Override
+  public synchronized ClusterChange deactivate(ClusterName name) {
+    return state(name, ClusterState.INACTIVE);
+  }
+
+  private ClusterChange state(ClusterName name, ClusterState state) {
+    return change(name, new Precondition.AnyVersion(), was -> put(was.spec(), state));
+  }
+
+  private ClusterChange change(
+      ClusterName name, Precondition precondition, Function<ClusterView, ClusterChange> change) {
+    ClusterView was = byName.get(name);
+    if (was == null) {
+      return new ClusterChange.NotFound();
+    }
+    return precondition.admits(was.etag())
+        ? change.apply(was)
+        : new ClusterChange.Stale(was.etag());
+  }
+
+  private ClusterChange put(ClusterSpec spec, ClusterState state) {
+    version++;
+    ClusterView view =
+        new ClusterView(
+            spec,
+            state,
+            Samples.AT,
+            "",
+            "483",
+            "e9qzz",
+            3,
+            1,
+            4,
+            OptionalLong.of(60_000),
+            "v" + version);
+    byName.put(spec.name(), view);
+    return new ClusterChange.Done(view);
+  }
+}
