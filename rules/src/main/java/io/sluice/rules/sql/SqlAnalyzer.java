@@ -6,12 +6,14 @@ import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.DescribeInput;
 import io.trino.sql.tree.DescribeOutput;
+import io.trino.sql.tree.DescribeOutput.Target.PreparedStatement;
 import io.trino.sql.tree.Execute;
 import io.trino.sql.tree.ExecuteImmediate;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainAnalyze;
 import io.trino.sql.tree.Prepare;
 import io.trino.sql.tree.Statement;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,40 +73,22 @@ public final class SqlAnalyzer {
 
   private Reading read(String text, SqlContext session, int indirections) {
     Words words = Words.of(text, limits.maxScannedCharacters());
-    String problem = beyondLimits(words);
+    String fingerprint = Fingerprint.of(words);
+    String problem = limits.exceededBy(words);
     if (problem.isEmpty()) {
       try {
-        return ofTree(parser.createStatement(words.sql()), words, session, indirections);
+        return ofTree(parser.createStatement(words.sql()), fingerprint, session, indirections);
       } catch (ParsingException e) {
         problem =
             "line %d:%d: %s".formatted(e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
-      } catch (RuntimeException | StackOverflowError e) {
-        // The parser has no contract for odd input beyond ParsingException, and its trees may be
-        // deeper than the stack. Nothing is held or half-written here, so going on is safe.
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        // The parser promises nothing for odd input but ParsingException, and recurses as deep as
+        // the text nests; a stack that overflows while a class is initialised makes a LinkageError
+        // of it. Nothing is held or half-written here, so going on is safe.
         problem = "parser failed: " + e;
       }
     }
-    return ofWords(words, session, indirections).withProblem(shortened(problem));
-  }
-
-  private String beyondLimits(Words words) {
-    if (!words.cutShort().isEmpty()) {
-      return "not parsed: " + words.cutShort();
-    }
-    int characters = words.sql().length();
-    if (characters > limits.maxParsedCharacters()) {
-      return tooMany("characters", characters, limits.maxParsedCharacters());
-    }
-    if (words.size() > limits.maxTokens()) {
-      return tooMany("tokens", words.size(), limits.maxTokens());
-    }
-    return words.depth() > limits.maxDepth()
-        ? tooMany("levels of nesting", words.depth(), limits.maxDepth())
-        : "";
-  }
-
-  private static String tooMany(String what, int count, int limit) {
-    return "not parsed: %d %s (expected: at most %d)".formatted(count, what, limit);
+    return ofWords(words, fingerprint, session, indirections).withProblem(shortened(problem));
   }
 
   private static String shortened(String problem) {
@@ -113,46 +97,64 @@ public final class SqlAnalyzer {
         : problem.substring(0, MAX_PROBLEM_CHARACTERS) + "…";
   }
 
-  private Reading ofTree(Statement statement, Words words, SqlContext session, int indirections) {
-    String fingerprint = Fingerprint.of(words);
-    StatementKind kind = StatementKind.of(statement);
-    Reading nothing = Reading.of(kind, new Findings(session), fingerprint, "");
+  private Reading ofTree(
+      Statement statement, String fingerprint, SqlContext session, int indirections) {
+    var wrappers = new ArrayDeque<StatementKind>();
+    Statement inner = statement;
+    for (Optional<Statement> next = wrappedBy(inner); next.isPresent(); next = wrappedBy(inner)) {
+      wrappers.push(StatementKind.of(inner));
+      inner = next.get();
+    }
+    Reading reading = ofPlainTree(inner, fingerprint, session, indirections);
+    for (StatementKind wrapper : wrappers) {
+      reading = reading.wrappedIn(wrapper, fingerprint);
+    }
+    return reading;
+  }
+
+  private static Optional<Statement> wrappedBy(Statement statement) {
     return switch (statement) {
-      case Execute s -> prepared(s.getName().getValue(), session, indirections).orElse(nothing);
-      case ExecuteImmediate s ->
-          indirections > 0 ? read(s.getStatement().getValue(), session, indirections - 1) : nothing;
-      case DescribeInput s ->
-          prepared(s.getName().getValue(), session, indirections)
-              .map(reading -> reading.wrappedIn(kind, fingerprint))
-              .orElse(nothing);
-      case DescribeOutput s
-          when s.getTarget() instanceof DescribeOutput.Target.PreparedStatement p ->
-          prepared(p.name().getValue(), session, indirections)
-              .map(reading -> reading.wrappedIn(kind, fingerprint))
-              .orElse(nothing);
-      case Explain s ->
-          ofTree(s.getStatement(), words, session, indirections).wrappedIn(kind, fingerprint);
-      case ExplainAnalyze s ->
-          ofTree(s.getStatement(), words, session, indirections).wrappedIn(kind, fingerprint);
-      case Prepare s ->
-          ofTree(s.getStatement(), words, session, indirections).wrappedIn(kind, fingerprint);
-      default -> {
-        StatementSubject.collect(statement, nothing.findings());
-        TreeWalk.collect(statement, nothing.findings());
-        yield nothing;
-      }
+      case Explain s -> Optional.of(s.getStatement());
+      case ExplainAnalyze s -> Optional.of(s.getStatement());
+      case Prepare s -> Optional.of(s.getStatement());
+      default -> Optional.empty();
     };
   }
 
-  private Optional<Reading> prepared(String name, SqlContext session, int indirections) {
-    return indirections > 0
-        ? session.prepared().text(name).map(text -> read(text, session, indirections - 1))
-        : Optional.empty();
+  private Reading ofPlainTree(
+      Statement statement, String fingerprint, SqlContext session, int indirections) {
+    StatementKind kind = StatementKind.of(statement);
+    Optional<Reading> behind =
+        switch (statement) {
+          case Execute s -> prepared(s.getName().getValue(), session, indirections);
+          case ExecuteImmediate s -> behind(s.getStatement().getValue(), session, indirections);
+          case DescribeInput s ->
+              prepared(s.getName().getValue(), session, indirections)
+                  .map(reading -> reading.wrappedIn(kind, fingerprint));
+          case DescribeOutput s when s.getTarget() instanceof PreparedStatement p ->
+              prepared(p.name().getValue(), session, indirections)
+                  .map(reading -> reading.wrappedIn(kind, fingerprint));
+          default -> Optional.empty();
+        };
+    if (behind.isPresent()) {
+      return behind.get();
+    }
+    var findings = new Findings(session);
+    StatementSubject.collect(statement, findings);
+    TreeWalk.collect(statement, findings);
+    return Reading.of(kind, findings, fingerprint, "");
   }
 
-  private Reading ofWords(Words words, SqlContext session, int indirections) {
+  private Optional<Reading> prepared(String name, SqlContext session, int indirections) {
+    return session.prepared().text(name).flatMap(text -> behind(text, session, indirections));
+  }
+
+  private Optional<Reading> behind(String text, SqlContext session, int indirections) {
+    return indirections > 0 ? Optional.of(read(text, session, indirections - 1)) : Optional.empty();
+  }
+
+  private Reading ofWords(Words words, String fingerprint, SqlContext session, int indirections) {
     StatementKind kind = LeadingWords.kind(words, 0);
-    String fingerprint = Fingerprint.of(words);
     Optional<Reading> behind =
         switch (kind) {
           case EXECUTE -> prepared(words.name(1), session, indirections);
@@ -174,12 +176,12 @@ public final class SqlAnalyzer {
   }
 
   private Optional<Reading> immediate(Words words, SqlContext session, int indirections) {
-    if (indirections == 0 || words.type(2) != SqlBaseLexer.STRING) {
+    if (words.type(2) != SqlBaseLexer.STRING) {
       return Optional.empty();
     }
     String literal = words.text(2);
     String text = literal.substring(1, literal.length() - 1).replace("''", "'");
-    return Optional.of(read(text, session, indirections - 1));
+    return behind(text, session, indirections);
   }
 
   /** Where the statement starts that an EXPLAIN or PREPARE wraps; 0 for other kinds. */

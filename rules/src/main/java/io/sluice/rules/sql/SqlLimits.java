@@ -24,6 +24,25 @@ public record SqlLimits(
     requirePositive("maxScannedCharacters", maxScannedCharacters);
   }
 
+  /** Why a statement of these words is not parsed; empty when it is. */
+  String exceededBy(Words words) {
+    if (!words.cutShort().isEmpty()) {
+      return "not parsed: " + words.cutShort();
+    }
+    int characters = words.sql().length();
+    if (characters > maxParsedCharacters) {
+      return tooMany("characters", characters, maxParsedCharacters);
+    }
+    if (words.size() > maxTokens) {
+      return tooMany("tokens", words.size(), maxTokens);
+    }
+    return words.depth() > maxDepth ? tooMany("levels of nesting", words.depth(), maxDepth) : "";
+  }
+
+  private static String tooMany(String what, int count, int limit) {
+    return "not parsed: %d %s (expected: at most %d)".formatted(count, what, limit);
+  }
+
   private static void requirePositive(String name, int value) {
     if (value <= 0) {
       throw new IllegalArgumentException("%s: %d (expected: 1 or more)".formatted(name, value));
