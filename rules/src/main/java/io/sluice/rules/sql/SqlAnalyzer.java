@@ -51,7 +51,9 @@ public final class SqlAnalyzer {
   /** Reads {@code text} from its words alone: for callers that have no time for the grammar. */
   public Sql analyzeWords(String text, SqlContext session) {
     Words words = Words.of(text, limits.maxScannedCharacters());
-    return ofWords(words, session, MAX_INDIRECTIONS).withProblem("not parsed: no time").toSql(text);
+    return ofWords(words, Fingerprint.of(words), session, MAX_INDIRECTIONS)
+        .withProblem("not parsed: no time")
+        .toSql(text);
   }
 
   /** Reads a few common statements, so that the first real one need not wait for class loading. */
