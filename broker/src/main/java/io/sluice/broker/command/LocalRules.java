@@ -22,6 +22,7 @@ import io.sluice.rules.sql.SqlContext;
 import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +38,17 @@ public final class LocalRules implements RuleChecking, RuleExplaining {
   private static final Pattern LITERAL = Pattern.compile("\"([^\"\\n]*)\"");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
+  /** A broker is warm when it evaluates; this process loads its classes while it does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @Override
   public Compilation check(Path directory, Optional<BrokerConfig> config) throws IOException {
     RuleFiles files = new RuleDirectory(directory).read();
-    EvaluationLimits limits =
+    int maxFirings =
         config
-            .map(read -> new EvaluationLimits(read.rules().budget(), read.rules().maxFirings()))
-            .orElse(EvaluationLimits.DEFAULT);
-    return new RuleSetCompiler(limits, System::nanoTime)
+            .map(read -> read.rules().maxFirings())
+            .orElseGet(EvaluationLimits.DEFAULT::maxFirings);
+    return new RuleSetCompiler(new EvaluationLimits(PATIENCE, maxFirings), System::nanoTime)
         .compile(files, config.map(BrokerConfig::targets).orElseGet(() -> anyNamedIn(files)));
   }
 

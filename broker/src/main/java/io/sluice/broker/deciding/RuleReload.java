@@ -78,6 +78,7 @@ public final class RuleReload implements AutoCloseable {
       return switch (compiler.compile(files, targets.get())) {
         case Compilation.Refused refused -> new Load.Failed(refused.diagnostics());
         case Compilation.Compiled compiled -> {
+          WarmUp.of(compiled.ruleSet());
           Instant now = clock.instant();
           var reload =
               new RuleReload(
@@ -176,6 +177,7 @@ public final class RuleReload implements AutoCloseable {
   }
 
   private void activate(Compilation.Compiled compiled, RuleFiles files) {
+    WarmUp.of(compiled.ruleSet());
     RuleSet before = active.ruleSet();
     Instant now = clock.instant();
     active =

@@ -140,6 +140,7 @@ final class RoutingTest {
     try (StatementClient client = new StatementClient(broker.front(), "X-Presto-User", "bob")) {
       var result = client.run("SELECT 1");
 
+      assertThat(result.error()).isEmpty();
       assertThat(result.id()).endsWith("_ccccc");
       assertThat(result.rows().toString()).contains("presto-1");
     }
