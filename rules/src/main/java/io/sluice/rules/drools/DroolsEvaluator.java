@@ -54,14 +54,14 @@ final class DroolsEvaluator implements Evaluator {
 
   @Override
   public Verdict evaluate(Facts facts) {
-    long start = nanoTime.getAsLong();
+    KeptSession kept = session.orElseGet(this::freshSession);
+    session = Optional.of(kept);
     follow(facts);
+    long start = nanoTime.getAsLong();
     var decision = new Decision(facts.query().user(), destinations);
     var deadline = new Deadline(nanoTime, start, limits.budget().toNanos());
     boolean finished = false;
     try {
-      KeptSession kept = session.orElseGet(() -> new KeptSession(base));
-      session = Optional.of(kept);
       int fired =
           ScopedValue.where(Deadline.CURRENT, deadline)
               .call(() -> kept.run(facts, decision, limits.maxFirings()));
@@ -84,6 +84,20 @@ final class DroolsEvaluator implements Evaluator {
   public void close() {
     session.ifPresent(KeptSession::dispose);
     session = Optional.empty();
+  }
+
+  /**
+   * Opens the session before the first statement comes. The engine sets up each rule when it first
+   * looks at it, which for a thousand rules can take longer than a statement's budget.
+   */
+  void prepare() {
+    session = Optional.of(freshSession());
+  }
+
+  private KeptSession freshSession() {
+    var fresh = new KeptSession(base);
+    ScopedValue.where(Deadline.CURRENT, Deadline.never()).run(fresh::touchEveryRule);
+    return fresh;
   }
 
   private record Failure(Flag flag, String problem) {}

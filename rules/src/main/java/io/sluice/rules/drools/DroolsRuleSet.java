@@ -49,7 +49,9 @@ final class DroolsRuleSet implements RuleSet {
   public Evaluator newEvaluator() {
     KieBase shared =
         base.orElseThrow(() -> new IllegalStateException("rule set %s: closed".formatted(version)));
-    return new DroolsEvaluator(shared, version, targets, limits, nanoTime);
+    var evaluator = new DroolsEvaluator(shared, version, targets, limits, nanoTime);
+    evaluator.prepare();
+    return evaluator;
   }
 
   @Override

@@ -2,18 +2,23 @@ package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.Decision;
 import io.sluice.rules.fact.Cluster;
+import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Group;
 import io.sluice.rules.fact.Moment;
+import io.sluice.rules.fact.Query;
+import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Table;
 import io.sluice.rules.fact.Tag;
 import io.sluice.rules.fact.Team;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.drools.core.impl.RuleBaseFactory;
@@ -30,6 +35,34 @@ import org.kie.api.time.SessionPseudoClock;
  * <p>Used by one thread at a time. Once anything was thrown out of it, it must not be used again.
  */
 final class KeptSession {
+  private static final Query NOBODY = Query.of("", Dialect.TRINO);
+  private static final Moment NEVER = Moment.at(Instant.EPOCH, ZoneOffset.UTC);
+  private static final Sql NO_TEXT =
+      new Sql(
+          "",
+          "",
+          "",
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          0,
+          0,
+          0,
+          false,
+          0,
+          OptionalLong.empty(),
+          false,
+          Set.of(),
+          false,
+          false,
+          "",
+          0,
+          "",
+          false,
+          "");
+
   private final KieSession session;
   private final SessionPseudoClock clock;
   private final Map<Object, FactHandle> fleet = new HashMap<>();
@@ -57,6 +90,15 @@ final class KeptSession {
     int fired = session.fireAllRules(most + 1);
     handles.forEach(session::delete);
     return fired;
+  }
+
+  /** Lets the engine set up all that it sets up at the first statement; says nothing. */
+  void touchEveryRule() {
+    var handles = new ArrayList<FactHandle>();
+    List.of(NOBODY, NO_TEXT, NEVER, new Tag(""), new Team(""), new Table("", "", "", ""))
+        .forEach(fact -> handles.add(session.insert(fact)));
+    session.fireAllRules(_ -> false);
+    handles.forEach(session::delete);
   }
 
   void dispose() {

@@ -18,6 +18,7 @@ import io.sluice.rules.language.Condition;
 import io.sluice.rules.language.Constraint;
 import io.sluice.rules.language.Operator;
 import io.sluice.rules.language.Term;
+import io.sluice.rules.language.ValueType;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TimeZone;
 import java.util.TreeSet;
+import org.drools.model.AlphaIndex;
+import org.drools.model.BetaIndex;
 import org.drools.model.DSL;
 import org.drools.model.Global;
 import org.drools.model.Index.ConstraintType;
@@ -108,7 +112,7 @@ final class NetworkBuilder {
     private List<ViewItemBuilder<?>> items(List<Condition> parts) {
       Optional<Variable<?>> several = Optional.empty();
       var items = new ArrayList<ViewItemBuilder<?>>();
-      for (Condition part : parts) {
+      for (Condition part : JoinOrder.arrange(parts)) {
         if (part instanceof Condition.Pattern pattern && pattern.type().several()) {
           PatternDef<?> definition = pattern(pattern);
           several.ifPresent(earlier -> pace(definition, earlier));
@@ -149,35 +153,38 @@ final class NetworkBuilder {
     private <T> PatternDef<T> pattern(Condition.Pattern pattern, Variable<T> variable) {
       variables.put(pattern.slot(), variable);
       PatternDef<T> definition = PatternDSL.pattern(variable);
-      for (Constraint constraint : pattern.constraints()) {
-        constrain(definition, constraint);
-      }
+      JoinOrder.arrangeConstraints(pattern.constraints())
+          .forEach(constraint -> constrain(definition, constraint));
       return definition;
     }
 
     private <T> void constrain(PatternDef<T> pattern, Constraint constraint) {
       Term test = constraint.test();
-      String id = test.canonical();
-      if (test.slots().isEmpty()) {
-        var predicate = new OwnTest<T>(test, origin);
-        constraint
-            .key()
-            .filter(key -> key.other().isConstant())
-            .ifPresentOrElse(
-                key ->
-                    pattern.expr(
-                        id,
-                        predicate,
-                        alphaIndexedBy(
-                            Object.class,
-                            type(key.operator()),
-                            indexId(key),
-                            reading(key.own(), -1),
-                            key.other().constant().orElseThrow())),
-                () -> pattern.expr(id, predicate));
+      if (!test.slots().isEmpty()) {
+        join(pattern, constraint);
         return;
       }
-      join(pattern, constraint);
+      var predicate = new OwnTest<T>(test, origin);
+      Optional<Constraint.Key> key = constraint.key().filter(k -> k.other().isConstant());
+      if (key.isPresent()) {
+        Class<?> valueClass = valueClass(key.get().own().type());
+        pattern.expr(test.canonical(), predicate, ownIndex(key.get(), valueClass));
+      } else {
+        pattern.expr(test.canonical(), predicate);
+      }
+    }
+
+    private <T, V> AlphaIndex<T, V> ownIndex(Constraint.Key key, Class<V> valueClass) {
+      var own = new Reading<T, V>(key.own(), OptionalInt.empty(), valueClass);
+      V value = valueClass.cast(key.other().constant().orElseThrow());
+      return alphaIndexedBy(valueClass, type(key.operator()), indexId(key), own, value);
+    }
+
+    private <T, A, V> BetaIndex<T, A, V> joinIndex(Constraint.Key key, Class<V> valueClass) {
+      var slot = OptionalInt.of(key.other().slots().first());
+      var own = new Reading<T, V>(key.own(), OptionalInt.empty(), valueClass);
+      var other = new Reading<A, V>(key.other(), slot, valueClass);
+      return betaIndexedBy(valueClass, type(key.operator()), indexId(key), own, other);
     }
 
     private <T> void join(PatternDef<T> pattern, Constraint constraint) {
@@ -199,12 +206,8 @@ final class NetworkBuilder {
         pattern.expr(id, first, predicate);
         return;
       }
-      Constraint.Key by = key.get();
-      Reading<T> own = reading(by.own(), -1);
-      Reading<A> other = reading(by.other(), join.slots().first());
-      ConstraintType type = type(by.operator());
-      int index = indexId(by);
-      pattern.expr(id, first, predicate, betaIndexedBy(Object.class, type, index, own, other));
+      Class<?> valueClass = valueClass(key.get().own().type());
+      pattern.expr(id, first, predicate, joinIndex(key.get(), valueClass));
     }
 
     private static <T, A, B> void join2(
@@ -240,10 +243,6 @@ final class NetworkBuilder {
       return () -> new ConsequenceImpl(spoken, variables, false, false, "java");
     }
 
-    private <T> Reading<T> reading(Term term, int slot) {
-      return new Reading<>(term.evaluation(), term.canonical(), slot);
-    }
-
     private int indexId(Constraint.Key key) {
       return indexIds.computeIfAbsent(key.own().canonical(), _ -> indexIds.size());
     }
@@ -257,6 +256,16 @@ final class NetworkBuilder {
       case GREATER -> ConstraintType.GREATER_THAN;
       case GREATER_OR_EQUAL -> ConstraintType.GREATER_OR_EQUAL;
       default -> throw new IllegalStateException("operator: %s has no index".formatted(operator));
+    };
+  }
+
+  /** The engine has hash tables for values of some classes only. */
+  private static Class<?> valueClass(ValueType type) {
+    return switch (type) {
+      case TEXT -> String.class;
+      case WHOLE -> Long.class;
+      case DECIMAL -> Double.class;
+      default -> Object.class;
     };
   }
 }

@@ -2,9 +2,9 @@ package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.language.Deadline;
-import io.sluice.rules.language.Evaluation;
 import io.sluice.rules.language.OverBudget;
 import io.sluice.rules.language.Term;
+import java.util.OptionalInt;
 import org.drools.model.functions.Function1;
 import org.drools.model.functions.HashedExpression;
 import org.drools.model.functions.Predicate1;
@@ -99,23 +99,32 @@ final class Predicates {
     }
   }
 
-  /** Reads a value that the engine indexes facts by. */
-  record Reading<T>(Evaluation evaluation, String canonical, int slot)
-      implements Function1<T, Object>, HashedExpression {
+  /**
+   * Reads a value that the engine indexes facts by.
+   *
+   * @param slot where the term expects the fact; none when it is the pattern's own
+   */
+  record Reading<T, V>(Term term, OptionalInt slot, Class<V> valueClass)
+      implements Function1<T, V>, HashedExpression {
 
     @Override
-    public @Nullable Object apply(T fact) {
-      if (slot < 0) {
-        return evaluation.value(fact, NO_FACTS);
-      }
+    public @Nullable V apply(T fact) {
+      Object value =
+          slot.isPresent()
+              ? term.evaluation().value(fact, alone(fact, slot.getAsInt()))
+              : term.evaluation().value(fact, NO_FACTS);
+      return valueClass.cast(value);
+    }
+
+    private static Object[] alone(Object fact, int slot) {
       var facts = new Object[slot + 1];
       facts[slot] = fact;
-      return evaluation.value(fact, facts);
+      return facts;
     }
 
     @Override
     public String getExpressionHash() {
-      return canonical;
+      return term.canonical();
     }
   }
 

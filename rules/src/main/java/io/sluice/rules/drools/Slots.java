@@ -10,10 +10,6 @@ final class Slots {
     this.slots = slots.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  int first() {
-    return slots[0];
-  }
-
   /**
    * Puts facts into their slots.
    *

@@ -30,6 +30,11 @@ public final class Deadline {
     this.nanos = nanos;
   }
 
+  /** A deadline that never comes. */
+  public static Deadline never() {
+    return new Deadline(() -> 0, 0, Long.MAX_VALUE);
+  }
+
   /**
    * Looks at the clock.
    *
