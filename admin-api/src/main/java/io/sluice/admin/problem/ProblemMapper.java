@@ -65,7 +65,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static Response unread(IOException unread) {
     log.debug("a request could not be read", unread);
     return ProblemKind.MALFORMED
-        .because("body: could not be read (expected: JSON in UTF-8, all of it within 10 seconds)")
+        .because("body: could not be read (expected: JSON in UTF-8, all of it within 5 seconds)")
         .toResponse();
   }
 
