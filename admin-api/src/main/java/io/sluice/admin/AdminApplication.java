@@ -35,11 +35,11 @@ import org.glassfish.jersey.server.ServerProperties;
 
 /** Puts resources, guards, Jersey and Grizzly together: instances only, nothing is scanned for. */
 final class AdminApplication {
-  private static final int THREADS = 4;
+  private static final int THREADS = 16;
   private static final int WAITING_REQUESTS = 256;
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int HEADERS = 100;
-  private static final int READ_SECONDS = 10;
+  private static final int READ_SECONDS = 5;
 
   private final JsonMapper mapper = Json.mapper();
   private final ResourceConfig config;

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.slf4j.Logger;
@@ -34,11 +32,7 @@ public final class AdminServer implements AutoCloseable {
   private final AdminAddress address;
   private final AdminApplication application;
 
-  /** Held, as java.util.logging forgets the level of a logger that nobody holds. */
-  private final List<java.util.logging.Logger> chatty =
-      List.of(
-          java.util.logging.Logger.getLogger("org.glassfish.grizzly"),
-          java.util.logging.Logger.getLogger("org.glassfish.jersey"));
+  private final QuietLoggers loggers = new QuietLoggers();
 
   private Optional<HttpServer> running = Optional.empty();
 
@@ -62,7 +56,7 @@ public final class AdminServer implements AutoCloseable {
    */
   public void start() throws IOException {
     InetAddress loopback = loopback();
-    chatty.forEach(logger -> logger.setLevel(Level.WARNING));
+    loggers.quieten();
     HttpServer server = application.server(loopback, address.port());
     try {
       server.start();
@@ -107,13 +101,13 @@ public final class AdminServer implements AutoCloseable {
 
   private static void stop(HttpServer server) {
     try {
-      server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).get(GRACE_SECONDS, TimeUnit.SECONDS);
+      server.shutdown().get(GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log.warn("admin server: requests were cut off at its end", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      server.shutdownNow();
+      server.shutdownNow(); // only this ends Grizzly's own threads
     }
   }
 }

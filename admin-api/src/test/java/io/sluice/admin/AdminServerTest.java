@@ -17,8 +17,11 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +72,22 @@ final class AdminServerTest {
     try (AdminServer next = server("127.0.0.1", port)) {
       next.start();
       assertThat(next.port()).isEqualTo(port);
+    }
+  }
+
+  @Test
+  void close_endsEveryThreadOfTheServer() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    AdminServer server = server("127.0.0.1", 0);
+    server.start();
+    Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+    started.removeAll(before);
+
+    server.close();
+
+    assertThat(started).isNotEmpty();
+    for (Thread thread : started) {
+      assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a cluster's spec out of a request's body. */
 final class ClusterBody {
@@ -18,13 +19,13 @@ final class ClusterBody {
   private ClusterBody() {}
 
   /** A spec that names its cluster. */
-  static ClusterSpec read(JsonNode body) {
+  static ClusterSpec read(@Nullable JsonNode body) {
     Fields fields = Fields.of(body);
     return spec(fields, fields.required("name", ClusterName::new));
   }
 
   /** A spec for the cluster {@code name}; a name in the body must be the same. */
-  static ClusterSpec read(JsonNode body, ClusterName name) {
+  static ClusterSpec read(@Nullable JsonNode body, ClusterName name) {
     Fields fields = Fields.of(body);
     Optional<ClusterName> said = fields.parsed("name", ClusterName::new);
     if (said.isPresent() && !said.get().equals(name)) {

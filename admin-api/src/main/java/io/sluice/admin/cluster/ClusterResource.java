@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Clusters: list, add, change, remove, drain, switch on and off. */
 @Path(ClusterResource.PATH)
@@ -39,7 +40,7 @@ public final class ClusterResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(JsonNode body) {
+  public Response create(@Nullable JsonNode body) {
     ClusterSpec spec = ClusterBody.read(body);
     ClusterView created = done(spec.name(), clusters.create(spec));
     return Response.created(URI.create(PATH + "/" + spec.name()))
@@ -59,7 +60,7 @@ public final class ClusterResource {
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response replace(
-      @PathParam("name") String text, @Context HttpHeaders headers, JsonNode body) {
+      @PathParam("name") String text, @Context HttpHeaders headers, @Nullable JsonNode body) {
     ClusterName name = name(text);
     Precondition precondition = precondition(headers);
     ClusterSpec spec = ClusterBody.read(body, name);

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 @PreMatching
 public final class RequestGuard implements ContainerRequestFilter {
   private static final Pattern ADDRESS =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+(%[\\w.-]+)?]");
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
   private static final Pattern PORT = Pattern.compile(":\\d*$");
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 

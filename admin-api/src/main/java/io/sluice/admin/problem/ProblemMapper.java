@@ -9,7 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.io.CharConversionException;
+import java.io.IOException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +37,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case StreamReadException malformed -> malformed(malformed);
       case StreamConstraintsException malformed -> malformed(malformed);
       case MismatchedInputException malformed -> malformed(malformed);
-      case CharConversionException _ ->
-          ProblemKind.MALFORMED.because("body: (expected: JSON in UTF-8)").toResponse();
+      case JsonProcessingException defect -> unexpected(defect);
+      case IOException unread -> unread(unread);
       case WebApplicationException refusal -> refused(refusal);
       default -> unexpected(thrown);
     };
@@ -58,6 +58,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     return ProblemKind.MALFORMED
         .because(
             "%s: %s (expected: one JSON object)".formatted(place, malformed.getOriginalMessage()))
+        .toResponse();
+  }
+
+  /** The client stalled or left, or sent what is no UTF-8; ports throw no such exception. */
+  private static Response unread(IOException unread) {
+    log.debug("a request could not be read", unread);
+    return ProblemKind.MALFORMED
+        .because("body: could not be read (expected: JSON in UTF-8, all of it within 5 seconds)")
         .toResponse();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a statement that is to be explained out of a request's body. */
 final class ExplainBody {
@@ -18,7 +19,7 @@ final class ExplainBody {
 
   private ExplainBody() {}
 
-  static ExplainRequest read(JsonNode body) {
+  static ExplainRequest read(@Nullable JsonNode body) {
     Fields fields = Fields.of(body);
     Optional<String> user = fields.required("user", ExplainBody::notBlank);
     Optional<String> sql = fields.required("sql", ExplainBody::notBlank);

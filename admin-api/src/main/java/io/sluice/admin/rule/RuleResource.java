@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** The active rules, and what they would say. */
 @Path("/api/v1/rules")
@@ -26,7 +27,7 @@ public final class RuleResource {
   @POST
   @Path("explain")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ExplainView explain(JsonNode body) {
+  public ExplainView explain(@Nullable JsonNode body) {
     return rules.explain(ExplainBody.read(body));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON object of a request field by field. What is wrong is collected and told by {@link
@@ -24,10 +25,11 @@ public final class Fields {
     this.object = object;
   }
 
-  /** The fields of {@code body}, which must be an object. */
-  public static Fields of(JsonNode body) {
-    if (!body.isObject()) {
-      throw Problem.invalid("body", found(body) + " (expected: a JSON object)").toException();
+  /** The fields of {@code body}, which must be an object; Jersey gives null for an empty one. */
+  public static Fields of(@Nullable JsonNode body) {
+    if (body == null || !body.isObject()) {
+      String found = body == null ? "empty" : found(body);
+      throw Problem.invalid("body", found + " (expected: a JSON object)").toException();
     }
     return new Fields(body);
   }

@@ -1,10 +1,15 @@
 package io.sluice.admin.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.admin.trial.Answer;
 import io.sluice.admin.trial.TrialServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +85,22 @@ final class ProblemMapperTest {
   }
 
   @Test
-  void bodyThatIsNotThere_isMalformed() {
-    Answer malformed = server.sendJson("POST", CLUSTERS, "");
+  void bodyThatIsNotThere_isInvalid() {
+    assertThat(server.sendJson("POST", CLUSTERS, "").error("body"))
+        .isEqualTo("empty (expected: a JSON object)");
+    assertThat(server.send("POST", CLUSTERS).error("body"))
+        .isEqualTo("empty (expected: a JSON object)");
+  }
 
-    assertThat(malformed.status()).isEqualTo(400);
+  @Test
+  void bodyThatIsNotUtf8_isMalformed() {
+    Answer malformed =
+        server.send(
+            HttpRequest.newBuilder(server.uri(CLUSTERS))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, '"', '}'}))
+                .build());
+
     assertThat(malformed.problem()).isEqualTo("malformed");
   }
 
@@ -105,6 +122,31 @@ final class ProblemMapperTest {
     assertThat(broken.json().path("detail").textValue())
         .matches("incident: [0-9a-f-]{36} \\(the server's log has the cause under this name\\)");
     assertThat(broken.body()).doesNotContain("secret").doesNotContain("Exception");
+  }
+
+  @Test
+  void methodThatNobodyKnows_isRefused() {
+    assertThat(server.send("BREW", CLUSTERS).problem()).isEqualTo("method-not-allowed");
+    assertThat(server.send("PATCH", CLUSTERS).problem()).isEqualTo("method-not-allowed");
+    assertThat(server.send("TRACE", CLUSTERS).status()).isEqualTo(405);
+  }
+
+  @Test
+  void head_isGetWithoutABody() {
+    Answer head = server.send("HEAD", CLUSTERS);
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void options_tellsTheMethods() {
+    Answer options = server.send("OPTIONS", CLUSTERS);
+
+    assertThat(options.status()).isLessThan(300);
+    assertThat(options.header("allow").split(",")).contains("GET", "POST");
+    assertThat(options.header("access-control-allow-origin")).isEmpty();
   }
 
   @Test
@@ -130,6 +172,30 @@ final class ProblemMapperTest {
   @Test
   void requestLineThatIsNone_is400() throws IOException {
     assertThat(server.sendRaw("nonsense", "Connection: close")).startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void bodyThatBreaksOff_endsTheRequestAndNoOther() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request =
+          String.join(
+              "\r\n",
+              "POST " + CLUSTERS + " HTTP/1.1",
+              "Host: 127.0.0.1",
+              "Content-Type: application/json",
+              "Content-Length: 1000",
+              "",
+              "{");
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer)
+          .satisfiesAnyOf(
+              text -> assertThat(text).isEmpty(),
+              text -> assertThat(text).startsWith("HTTP/1.1 400 "));
+    }
+
+    assertThat(server.get(CLUSTERS).status()).isEqualTo(200);
   }
 
   @Test
