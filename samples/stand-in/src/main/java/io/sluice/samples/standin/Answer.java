@@ -41,6 +41,12 @@ record Answer(int status, List<ReceivedRequest.Header> headers, Optional<Content
     return of(200).with("Content-Type", "text/html;charset=utf-8").body(bytes(page));
   }
 
+  static Answer openMetrics(String text) {
+    return of(200)
+        .with("Content-Type", "application/openmetrics-text;charset=utf-8;version=1.0.0")
+        .body(bytes(text));
+  }
+
   static Answer text(int status, String text) {
     return of(status).with("Content-Type", "text/plain;charset=utf-8").body(bytes(text));
   }

@@ -57,18 +57,29 @@ final class Conversation {
     try {
       next = reader.next();
     } catch (RequestReader.BadRequest e) {
-      out.write(
-          "HTTP/1.1 %d %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-              .formatted(e.status(), reason(e.status()))
-              .getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
+      refuse(e.status(), out);
       return false;
     }
     if (next.isEmpty()) {
       return false;
     }
-    ReceivedRequest request = next.get();
-    site.received(request);
+    site.received(next.get());
+    return treat(next.get(), out);
+  }
+
+  private void refuse(int status, OutputStream out) throws IOException {
+    out.write(
+        "HTTP/1.1 %d %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .formatted(status, reason(status))
+            .getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  /**
+   * Answers as the request and the misbehaviour for it want; tells whether the connection stays.
+   */
+  private boolean treat(ReceivedRequest request, OutputStream out)
+      throws IOException, InterruptedException {
     Optional<Misbehaviour> fault = site.misbehaviour(request);
     return switch (fault.orElse(null)) {
       case Misbehaviour.Hang(Gate gate) -> {

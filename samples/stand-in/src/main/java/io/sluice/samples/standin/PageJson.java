@@ -55,7 +55,7 @@ final class PageJson {
       if (page.endRow() > page.firstRow()) {
         data(json);
       }
-      stats(json);
+      new StatsJson(query, page).writeTo(json);
       if (page.error().isPresent()) {
         error(json, page.error().get());
       }
@@ -162,62 +162,6 @@ final class PageJson {
       json.writeRawUTF8String(FILL, 0, Math.min(left, FILL.length));
     }
     json.writeRaw('"');
-  }
-
-  private void stats(JsonGenerator json) throws IOException {
-    boolean queued = page.state() == Page.State.QUEUED;
-    boolean done = page.last();
-    var script = query.script();
-    long cpuMillis = done ? script.map(Script::cpuMillis).orElse(0L) : 0;
-    long peakBytes = done ? script.map(Script::peakBytes).orElse(0L) : 0;
-    long rows = page.shape() == Page.Shape.CHANGE ? 0 : page.endRow();
-    json.writeObjectFieldStart("stats");
-    if (trino) {
-      json.writeStringField("state", page.state().name());
-    } else {
-      json.writeStringField("state", queued ? "WAITING_FOR_PREREQUISITES" : page.state().name());
-      json.writeBooleanField("waitingForPrerequisites", queued);
-    }
-    json.writeBooleanField("queued", trino && queued);
-    json.writeBooleanField("scheduled", !queued && page.shape() != Page.Shape.CHANGE);
-    if (trino && !queued) {
-      json.writeNumberField("progressPercentage", done ? 100.0 : 0.0);
-      json.writeNumberField("runningPercentage", 0.0);
-    }
-    json.writeNumberField("nodes", queued ? 0 : 1);
-    json.writeNumberField("totalSplits", queued ? 0 : 1);
-    json.writeNumberField("queuedSplits", 0);
-    json.writeNumberField("runningSplits", queued || done ? 0 : 1);
-    json.writeNumberField("completedSplits", done ? 1 : 0);
-    if (trino) {
-      json.writeNumberField("planningTimeMillis", 0);
-      json.writeNumberField("analysisTimeMillis", 0);
-    }
-    json.writeNumberField("cpuTimeMillis", cpuMillis);
-    json.writeNumberField("wallTimeMillis", cpuMillis);
-    if (!trino) {
-      json.writeNumberField("waitingForPrerequisitesTimeMillis", 0);
-    }
-    json.writeNumberField("queuedTimeMillis", 0);
-    json.writeNumberField("elapsedTimeMillis", page.elapsedMillis());
-    if (trino) {
-      json.writeNumberField("finishingTimeMillis", 0);
-      json.writeNumberField("physicalInputTimeMillis", 0);
-    }
-    json.writeNumberField("processedRows", rows);
-    json.writeNumberField("processedBytes", rows * (16L + script.map(Script::fillBytes).orElse(0)));
-    if (trino) {
-      json.writeNumberField("physicalInputBytes", 0);
-      json.writeNumberField("physicalWrittenBytes", 0);
-      json.writeNumberField("internalNetworkInputBytes", 0);
-    }
-    json.writeNumberField("peakMemoryBytes", peakBytes);
-    if (!trino) {
-      json.writeNumberField("peakTotalMemoryBytes", peakBytes);
-      json.writeNumberField("peakTaskTotalMemoryBytes", peakBytes);
-    }
-    json.writeNumberField("spilledBytes", 0);
-    json.writeEndObject();
   }
 
   private void error(JsonGenerator json, QueryError error) throws IOException {

@@ -95,10 +95,10 @@ final class Pages {
   /** Trino's /metrics, of which a stand-in has the query counts only. */
   Answer metrics(Coordinator coordinator) {
     var text = new StringBuilder();
-    metric(text, "RunningQueries", coordinator.running());
     metric(text, "QueuedQueries", 0);
+    metric(text, "RunningQueries", coordinator.running());
     text.append("# EOF\n");
-    return Answer.text(200, text.toString());
+    return Answer.openMetrics(text.toString());
   }
 
   Answer queries(Coordinator coordinator, String base) {

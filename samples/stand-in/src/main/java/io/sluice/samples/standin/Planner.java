@@ -125,7 +125,7 @@ final class Planner {
     if (transaction.isEmpty()) {
       return Optional.of(
           new Plan.Failure(
-              new QueryError(QueryError.Kind.NOT_FOUND, "No transaction in progress")));
+              new QueryError(QueryError.Kind.NOT_IN_TRANSACTION, "No transaction in progress")));
     }
     transactions.remove(transaction.get());
     return change(end.group(1).toUpperCase(Locale.ROOT), dialect, "Clear-Transaction-Id", "true");

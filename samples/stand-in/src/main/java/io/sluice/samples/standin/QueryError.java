@@ -10,17 +10,20 @@ import java.util.Arrays;
  */
 record QueryError(Kind kind, String message) {
 
-  /** The engines' standard errors, the same in both families, as far as the stand-in knows them. */
+  /** The engines' standard errors, as far as the stand-in knows them. */
   enum Kind {
     SYNTAX_ERROR(1, "USER_ERROR"),
     USER_CANCELED(3, "USER_ERROR"),
     NOT_FOUND(5, "USER_ERROR"),
     DIVISION_BY_ZERO(8, "USER_ERROR"),
     UNKNOWN_TRANSACTION(20, "USER_ERROR"),
+    NOT_IN_TRANSACTION(21, "USER_ERROR"),
     INCOMPATIBLE_CLIENT(27, "USER_ERROR"),
-    ADMINISTRATIVELY_KILLED(35, "USER_ERROR"),
+    ADMINISTRATIVELY_KILLED(38, "USER_ERROR"),
     TABLE_NOT_FOUND(46, "USER_ERROR"),
     GENERIC_INTERNAL_ERROR(65536, "INTERNAL_ERROR"),
+    SERVER_SHUTTING_DOWN(65545, "INTERNAL_ERROR"),
+    SERVER_STARTING_UP(65548, "INTERNAL_ERROR"),
     GENERIC_INSUFFICIENT_RESOURCES(131072, "INSUFFICIENT_RESOURCES"),
     QUERY_QUEUE_FULL(131074, "INSUFFICIENT_RESOURCES");
 

@@ -1,12 +1,8 @@
 package io.sluice.samples.standin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +20,7 @@ import java.util.function.Function;
 final class StandInQuery {
   private final String id;
   private final Submission submission;
-  private final String secret;
+  private final Slugs slugs;
   private final Instant created;
   private final InstantSource clock;
   private final Duration longPoll;
@@ -58,7 +54,7 @@ final class StandInQuery {
       Function<Submission, Plan> planner) {
     this.id = id;
     this.submission = submission;
-    this.secret = secret;
+    this.slugs = new Slugs(submission.dialect(), secret + id);
     this.created = clock.instant();
     this.clock = clock;
     this.longPoll = longPoll;
@@ -80,10 +76,7 @@ final class StandInQuery {
 
   /** The capability that stands in the URI of the page at {@code position}. */
   String slug(int position) {
-    return switch (submission.dialect()) {
-      case TRINO -> "y" + sha1(secret + id + position);
-      case PRESTO -> "x" + sha1(secret + id).substring(0, 32);
-    };
+    return slugs.at(position);
   }
 
   Page submitted() {
@@ -96,7 +89,7 @@ final class StandInQuery {
   }
 
   Poll poll(int position, String slug) throws InterruptedException {
-    if (!MessageDigest.isEqual(bytes(slug), bytes(slug(position)))) {
+    if (!slug.equals(slug(position))) {
       return new Poll.Unknown();
     }
     lock.lockInterruptibly();
@@ -287,17 +280,5 @@ final class StandInQuery {
 
   long elapsedMillis() {
     return TimeUnit.NANOSECONDS.toMillis(Duration.between(created, clock.instant()).toNanos());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String sha1(String text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(text)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-1: missing (expected: every Java has it)", e);
-    }
   }
 }

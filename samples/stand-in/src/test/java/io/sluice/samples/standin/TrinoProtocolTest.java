@@ -204,6 +204,8 @@ class TrinoProtocolTest {
         .contains("true");
     assertThat(wire.run("SELECT 1", ALICE, inside).getLast().text())
         .contains("UNKNOWN_TRANSACTION", id);
+    assertThat(wire.run("COMMIT", ALICE, "X-Trino-Transaction-Id: NONE").getLast().text())
+        .contains("NOT_IN_TRANSACTION", "No transaction in progress");
   }
 
   @Test
@@ -222,6 +224,10 @@ class TrinoProtocolTest {
   void queries_areListedOnceStartedAndCanBeKilled() throws IOException {
     Wire.Reply held = wire.post("SELECT 1 -- stand-in: run=held", ALICE);
     assertThat(wire.get("/v1/query", ALICE).text()).isEqualTo("[]");
+    assertThat(
+            wire.get("/v1/query/" + held.next().orElseThrow().getPath().split("/", -1)[4], ALICE))
+        .extracting(Wire.Reply::status)
+        .isEqualTo(410);
     URI next = wire.get(held.next().orElseThrow()).next().orElseThrow();
     String id = next.getPath().split("/", -1)[4];
 
