@@ -35,12 +35,12 @@ final class DatabaseAudit implements AuditStore {
 
   @Override
   public Optional<LoggedDecision> find(DecisionId id) {
-    return first(new Search().where("d.id = :id", "id", id.value()));
+    return first(Search.forId(id));
   }
 
   @Override
   public Optional<LoggedDecision> byQuery(QueryId queryId) {
-    return first(new Search().where("d.query_id = :query", "query", queryId.value()));
+    return first(Search.forQuery(queryId));
   }
 
   private Optional<LoggedDecision> first(Search search) {

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>Invariant, under the one lock: every byte before {@code read} is delivered; what lies between
  * {@code read} and the first recent event is read back from disk. Any thread may append and look
  * up; one thread delivers ({@link #next}, then {@link #delivered}).
+ *
+ * <p>Longer than most classes here: the invariant and its lock would not survive being spread.
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);

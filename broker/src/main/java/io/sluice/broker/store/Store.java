@@ -30,7 +30,7 @@ public final class Store implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration END_OF_WATCH = Duration.ofSeconds(5);
-  private static final int QUERY_SECONDS = 10;
+  static final int QUERY_SECONDS = 10;
 
   private final StoreSettings settings;
   private final Database database;

@@ -1,17 +1,26 @@
 package io.sluice.broker.audit;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.sluice.broker.store.AffinityEntry;
+import io.sluice.broker.store.AffinityTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.rules.fact.ClusterName;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Prints what the audit costs on this machine. Run by hand; asserts nothing. */
 final class AuditFigures {
+  private static final AtomicLong lastCpu = new AtomicLong();
+
   private AuditFigures() {}
 
   public static void main(String[] args) throws Exception {
@@ -23,8 +32,11 @@ final class AuditFigures {
     journal.start();
     System.out.println("bytes a line: " + new EventJson().line(records.getFirst()).length);
     cost(records);
+    lastCpu.set(
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
     append("append, first", journal, records.subList(0, count));
     append("append, warm", journal, records.subList(count, 2 * count));
+    System.out.println("disk: " + directory.toAbsolutePath());
     try (Store store = new Store(StoreSettings.of("jdbc:h2:file:" + directory.resolve("store")))) {
       store.start();
       store.awaitUp(Duration.ofSeconds(30));
@@ -33,6 +45,7 @@ final class AuditFigures {
       appendWhileDelivering(journal, delivery, records.subList(2 * count, 3 * count));
       delivery.close();
       journal.close();
+      affinity(new AffinityTable(store));
       search(AuditStore.in(store));
     }
   }
@@ -83,17 +96,48 @@ final class AuditFigures {
     System.out.println(delivery.state());
   }
 
-  private static void search(AuditStore store) {
-    DecisionFilter all = DecisionFilter.all();
-    for (int i = 0; i < 3; i++) {
+  private static void affinity(AffinityTable table) {
+    for (int round = 0; round < 3; round++) {
       long from = System.nanoTime();
-      int found = store.search(all, Optional.empty(), 100).size();
-      print("search, " + found + " found", from, 1);
+      for (int i = 0; i < 500; i++) {
+        table.put(
+            new AffinityEntry("transaction", "t" + i, new ClusterName("etl-1"), Instant.EPOCH));
+      }
+      print("put an affinity, kept by CHECKPOINT", from, 500);
     }
+  }
+
+  private static void search(AuditStore store) {
+    for (int i = 0; i < 3; i++) {
+      search(store, "newest 100", new Wanted());
+      search(store, "by user", new Wanted().user("ada"));
+      search(store, "by a user that is not there", new Wanted().user("nobody"));
+      search(store, "by rule", new Wanted().rule("nightly loads go to etl"));
+      search(store, "by a rule that never fired", new Wanted().rule("never"));
+      search(store, "failed", new Wanted().state(QueryState.FAILED));
+      search(store, "by text that is not there", new Wanted().text("no such text"));
+    }
+    long from = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      store.clusterOf(Records.queryId(i));
+    }
+    print("cluster of a query", from, 1000);
+  }
+
+  private static void search(AuditStore store, String name, Wanted wanted) {
+    long from = System.nanoTime();
+    int found = store.search(wanted.filter(), Optional.empty(), 100).size();
+    print("search " + name + ", " + found + " found", from, 1);
   }
 
   private static void print(String name, long from, int count) {
     double micros = (System.nanoTime() - from) / 1000.0;
-    System.out.printf("%s: %.1f µs each, %.0f/s%n", name, micros / count, count * 1e6 / micros);
+    long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    System.out.printf(
+        "%s: %.1f µs each, %.0f/s; CPU of the process %.1f µs each%n",
+        name,
+        micros / count,
+        count * 1e6 / micros,
+        (cpu - lastCpu.getAndSet(cpu)) / 1000.0 / count);
   }
 }

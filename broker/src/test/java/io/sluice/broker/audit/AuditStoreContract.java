@@ -175,6 +175,16 @@ abstract class AuditStoreContract {
     assertThat(found(new Wanted().text("SALES.public").filter())).containsExactly(plain.id());
     assertThat(found(new Wanted().text("nothing like it").filter())).isEmpty();
     assertThat(found(new Wanted().user("bob").source("airflow").filter())).isEmpty();
+    assertThat(
+            found(
+                new Wanted()
+                    .rule("tidy up")
+                    .user("bob")
+                    .state(QueryState.FAILED)
+                    .between(Records.NOON, Records.NOON.plusSeconds(9))
+                    .filter()))
+        .containsExactly(other.id());
+    assertThat(found(new Wanted().rule("tidy up").user("ada").filter())).isEmpty();
   }
 
   @Test
