@@ -1,5 +1,6 @@
 package io.sluice.broker.audit;
 
+import io.sluice.broker.query.QueryId;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import java.util.ArrayList;
