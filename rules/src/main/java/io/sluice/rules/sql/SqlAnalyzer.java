@@ -27,8 +27,9 @@ import java.util.Optional;
  * a name that is not prepared stays an EXECUTE.
  *
  * <p>It never throws and takes bounded time, whatever the text. It wants a big stack (8 MB): on a
- * small one more statements are told from their words. Stateless and safe for any number of
- * threads; the first call takes about half a second, so call {@link #warmUp()} at start.
+ * small one more statements are told from their words. Safe for any number of threads; they share
+ * what the parser has learned ({@link GrammarMemory}). The first call takes about half a second, so
+ * call {@link #warmUp()} at start.
  */
 public final class SqlAnalyzer {
   /** EXECUTE of an EXECUTE of an EXECUTE …; the engines allow one. */
@@ -36,8 +37,11 @@ public final class SqlAnalyzer {
 
   private static final int MAX_PROBLEM_CHARACTERS = 300;
 
+  /** About 60 MB; a fleet's usual statements need some thousand states. */
+  private static final int MAX_GRAMMAR_STATES = 10_000;
+
   private final SqlLimits limits;
-  private final SqlParser parser = new SqlParser();
+  private final SqlParser parser = new SqlParser(new GrammarMemory(MAX_GRAMMAR_STATES));
 
   public SqlAnalyzer(SqlLimits limits) {
     this.limits = limits;

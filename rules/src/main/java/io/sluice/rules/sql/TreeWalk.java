@@ -64,7 +64,7 @@ import java.util.stream.Stream;
  * Finds what a parsed statement's queries and expressions do.
  *
  * <p>It keeps the nodes to visit in a list instead of on the stack: a chain of 20,000 {@code ||} is
- * a tree 20,000 deep.
+ * a tree 20,000 deep. Long by its imports: one for each node of the grammar that means something.
  */
 final class TreeWalk {
   /** A node, and what its surroundings mean for it. */

@@ -17,6 +17,8 @@ import java.util.Set;
  * of parentheses, and so tells {@code FROM t} from {@code extract(year FROM d)}. It errs by what
  * only a grammar knows: the names of a WITH hide tables of that name everywhere, and syntax that
  * names tables in some other place is missed.
+ *
+ * <p>Long, as its parts all turn on the one clause that they share.
  */
 final class WordScan {
   private enum Clause {

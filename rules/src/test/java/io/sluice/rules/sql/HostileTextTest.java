@@ -48,19 +48,10 @@ class HostileTextTest {
             "union all", "select a from t" + " union all select a from t".repeat(40_000), "SELECT"),
         Arguments.of("concatenation", "select a" + " || 'x'".repeat(150_000) + " from t", "SELECT"),
         Arguments.of(
-            "concatenation that is parsed",
-            "select a from t where b" + "||b".repeat(15_000),
-            "SELECT"),
-        Arguments.of(
             "in list",
             "select a from t where b in (1" + ", 123456".repeat(MILLION / 8) + ")",
             "SELECT"),
         Arguments.of("values", "insert into t values (1)" + ", (1)".repeat(MILLION / 5), "INSERT"),
-        Arguments.of(
-            "negations", "select a from t where " + "not ".repeat(30_000) + "true", "SELECT"),
-        Arguments.of("signs", "select a from t where a = " + "- ".repeat(30_000) + "1", "SELECT"),
-        Arguments.of("lambdas", "select a from t where " + "x -> ".repeat(12_000) + "1", "SELECT"),
-        Arguments.of("joins", "select a from t" + " join t on true".repeat(9_000), "SELECT"),
         Arguments.of(
             "other letters", "select a from t where b = '" + "漢".repeat(MILLION), "SELECT"),
         Arguments.of("bare other letters", "select a from t " + "漢".repeat(MILLION), "SELECT"),
@@ -81,16 +72,37 @@ class HostileTextTest {
     assertThat(sql.type()).isEqualTo(type);
     assertThat(sql.length()).isEqualTo(text.length());
     assertThat(sql.fingerprint()).matches("[0-9a-f]{16}");
+    assertThat(sql.parsed()).isFalse();
+    assertThat(sql.parseError()).isNotEmpty();
     if (type.equals("SELECT") || type.equals("INSERT")) {
       assertThat(sql.tables()).containsExactly("c.s.t");
     }
-    if (!name.equals("concatenation that is parsed")
-        && !name.equals("negations")
-        && !name.equals("signs")
-        && !name.equals("joins")) {
-      assertThat(sql.parsed()).isFalse();
-      assertThat(sql.parseError()).isNotEmpty();
-    }
+  }
+
+  /**
+   * Within the limits, but trees or recursions of that depth: some stacks hold them, some do not.
+   */
+  @ParameterizedTest
+  @MethodSource("chains")
+  void longChain_isReadParsedOrNot(String text) {
+    Sql sql = analyze(text);
+
+    assertThat(sql.type()).isEqualTo("SELECT");
+    assertThat(sql.tables()).containsExactly("c.s.t");
+    assertThat(sql.filtered()).isEqualTo(text.contains("where"));
+    assertThat(sql.parsed()).isEqualTo(sql.parseError().isEmpty());
+  }
+
+  static List<String> chains() {
+    return List.of(
+        "select a from t where b" + "||b".repeat(15_000),
+        "select a from t where " + "not ".repeat(30_000) + "true",
+        "select a from t where a = " + "- ".repeat(30_000) + "1",
+        "select a from t where " + "x -> ".repeat(12_000) + "1",
+        "select a from t where " + "a and ".repeat(15_000) + "b",
+        "select a.a" + ".a".repeat(15_000) + " from t",
+        "select a from t" + " join t on true".repeat(9_000),
+        "select a from t" + " union select a from t".repeat(6_000));
   }
 
   @ParameterizedTest
@@ -112,7 +124,7 @@ class HostileTextTest {
         "select a from t where b = U&'no end",
         "select a from t where b = $$ no end",
         "select \0 a from t where \0 = 1",
-        "\0select a from t".substring(1) + "\0",
+        "select a from t\0",
         "select a\uD800 from t",
         "select '\uDC00' a from t where \uD83D",
         "select 😀 from t",
@@ -205,7 +217,7 @@ class HostileTextTest {
 
       assertThat(sql.parsed()).isEqualTo(sql.parseError().isEmpty());
       assertThat(sql.tables()).doesNotContain("");
-      assertThat(sql.writes()).isEqualTo(sql.writes() || !sql.targetTable().isEmpty());
+      assertThat(sql.targetTable().isEmpty() || sql.writes()).isTrue();
     }
   }
 }
