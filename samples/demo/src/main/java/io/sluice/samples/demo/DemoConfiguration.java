@@ -13,13 +13,13 @@ import java.util.Locale;
  * @param zone the zone of the hours that rules see
  * @param members the clusters
  */
-record DemoConfiguration(int frontPort, int adminPort, ZoneId zone, List<Member> members) {
+public record DemoConfiguration(int frontPort, int adminPort, ZoneId zone, List<Member> members) {
 
-  DemoConfiguration {
+  public DemoConfiguration {
     members = List.copyOf(members);
   }
 
-  String yaml() {
+  public String yaml() {
     var yaml = new StringBuilder();
     yaml.append(
         """

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The rule files of {@code samples/rules/quickstart}, as they are in the program. */
-final class QuickstartRules {
+public final class QuickstartRules {
   static final List<String> FILES =
       List.of("data-location.drl", "maintenance.drl", "standby.drl", "teams.drl", "workload.drl");
 
@@ -18,7 +18,7 @@ final class QuickstartRules {
   private QuickstartRules() {}
 
   /** Copies the files into a folder, for the user to edit. */
-  static void copyTo(Path folder) throws IOException {
+  public static void copyTo(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (String file : FILES) {
       try (InputStream source =

@@ -33,19 +33,27 @@ public final class RealFleet implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == DemoFleet.class || type == ClientPrograms.class;
+    return type == DemoFleet.class || type == ClientPrograms.class || type == RealBroker.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Shared shared =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(Shared.class, _ -> start(), Shared.class);
-    return parameter.getParameter().getType() == DemoFleet.class
-        ? shared.fleet()
-        : shared.programs();
+    ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+    Shared shared = store.getOrComputeIfAbsent(Shared.class, _ -> start(), Shared.class);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == RealBroker.class) {
+      return store.getOrComputeIfAbsent(
+          RealBroker.class, _ -> broker(shared.fleet()), RealBroker.class);
+    }
+    return type == DemoFleet.class ? shared.fleet() : shared.programs();
+  }
+
+  private static RealBroker broker(DemoFleet fleet) {
+    try {
+      return RealBroker.start(fleet);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Shared start() {

@@ -1,0 +1,63 @@
+package io.sluice.samples.demo.client;
+
+import io.sluice.rules.fact.Dialect;
+import io.sluice.samples.demo.DemoConfiguration;
+import io.sluice.samples.demo.LocalBroker;
+import io.sluice.samples.demo.QuickstartRules;
+import io.sluice.samples.demo.disk.FolderTree;
+import io.sluice.samples.demo.fleet.DemoFleet;
+import io.sluice.samples.demo.fleet.Member;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The demo's broker before the real fleet, with the quickstart rules. */
+final class RealBroker implements AutoCloseable {
+  private final LocalBroker broker;
+  private final Path folder;
+  private final DemoFleet fleet;
+
+  private RealBroker(LocalBroker broker, Path folder, DemoFleet fleet) {
+    this.broker = broker;
+    this.folder = folder;
+    this.fleet = fleet;
+  }
+
+  static RealBroker start(DemoFleet fleet) throws IOException {
+    Path folder = Files.createTempDirectory("sluice-real-broker-");
+    QuickstartRules.copyTo(folder.resolve("rules"));
+    var configuration = new DemoConfiguration(0, 0, ZoneId.of("UTC"), fleet.members());
+    Path file = Files.writeString(folder.resolve("sluice.yaml"), configuration.yaml());
+    return new RealBroker(LocalBroker.start(file), folder, fleet);
+  }
+
+  URI front() {
+    return broker.front();
+  }
+
+  URI admin() {
+    return broker.admin();
+  }
+
+  /**
+   * The broker for both dialects; behind it the first engine of each, where analysts' work goes.
+   */
+  Endpoints endpoints() {
+    Map<Dialect, URI> direct = new HashMap<>();
+    for (Member member : fleet.members()) {
+      direct.putIfAbsent(member.dialect(), member.url());
+    }
+    return new Endpoints(
+        Map.of(Dialect.TRINO, broker.front(), Dialect.PRESTO, broker.front()), direct);
+  }
+
+  @Override
+  public void close() throws IOException {
+    broker.close();
+    FolderTree.delete(folder);
+  }
+}
