@@ -81,8 +81,8 @@ public final class AuditDelivery implements AutoCloseable {
       if (!batch.events().isEmpty()) {
         write(batch.events());
       }
-      journal.delivered(batch);
       delivered.addAndGet(batch.events().size());
+      journal.delivered(batch);
       recovered();
       return true;
     } catch (IOException | StoreException e) {

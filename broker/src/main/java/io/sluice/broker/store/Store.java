@@ -41,6 +41,9 @@ public final class Store implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private boolean closing;
 
+  /** Held while H2 writes. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   /** Written under the lock; read by anyone. */
   private volatile Optional<String> problem;
 
@@ -105,13 +108,20 @@ public final class Store implements AutoCloseable {
    * @throws StoreException when the database can't do it
    */
   public <T> T write(Function<Handle, T> work) {
-    return call(handle -> {
-      T result = handle.inTransaction(work::apply);
-      if (!database.keepCommitted().isEmpty()) {
-        handle.execute(database.keepCommitted());
-      }
-      return result;
-    });
+    Optional<String> checkpoint = database.checkpoint();
+    if (checkpoint.isEmpty()) {
+      return call(handle -> handle.inTransaction(work::apply));
+    }
+    writing.lock();
+    try {
+      return call(handle -> {
+        T result = handle.inTransaction(work::apply);
+        handle.execute(checkpoint.get());
+        return result;
+      });
+    } finally {
+      writing.unlock();
+    }
   }
 
   private <T> T call(Function<Handle, T> work) {
