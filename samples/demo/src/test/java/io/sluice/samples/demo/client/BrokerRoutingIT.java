@@ -86,7 +86,7 @@ class BrokerRoutingIT {
     try {
       return "no failure: " + run("adhoc", sql);
     } catch (SQLException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 }
