@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
       running = true;
     } finally {
       if (!running) {
-        started.stop();
+        giveUp(started, folder);
       }
     }
     stopSignal
@@ -106,6 +106,14 @@ public final class DemoCommand implements Callable<Integer> {
           folder.close();
         });
     return 0;
+  }
+
+  /** Real engines' logs stay: the message of the failure points there. */
+  private void giveUp(StartedParts started, DemoFolder folder) throws IOException {
+    started.stop();
+    if (light) {
+      folder.close();
+    }
   }
 
   private Fleet realFleet(DemoFolder folder, PrintWriter out)
