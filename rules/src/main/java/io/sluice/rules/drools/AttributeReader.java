@@ -8,6 +8,9 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +67,22 @@ final class AttributeReader {
     for (AttributeDescr attribute : rule.getAttributes().values()) {
       read(attribute.getName(), String.valueOf(attribute.getValue()).strip());
     }
-    for (AnnotationDescr annotation : rule.getAnnotations()) {
-      read(annotation);
+    rule.getAnnotations().stream()
+        .sorted(Comparator.comparingInt(annotation -> offsetOf(annotation.getName())))
+        .forEach(this::read);
+    checkTwice(rule);
+  }
+
+  /** The parser keeps one of two equal attributes and says nothing of the other. */
+  private void checkTwice(RuleDescr rule) {
+    var names = new HashSet<>(rule.getAttributes().keySet());
+    rule.getAnnotations().forEach(annotation -> names.add(annotation.getName()));
+    for (String name : names) {
+      List<Integer> places = offsetsOf(name);
+      if (places.size() > 1) {
+        problems.error(
+            places.get(1), "'%s' stands here twice (expected: once in a rule)".formatted(name));
+      }
     }
   }
 
@@ -136,9 +153,7 @@ final class AttributeReader {
       return;
     }
     String value = values.values().stream().findFirst().map(String::valueOf).orElse("");
-    if (metadata.putIfAbsent(name, unquoted(value)) != null) {
-      problems.error(offsetOf(name), "@%s stands here twice".formatted(name));
-    }
+    metadata.put(name, unquoted(value));
   }
 
   private static String unquoted(String value) {
@@ -158,13 +173,25 @@ final class AttributeReader {
 
   /** Where an attribute's or annotation's name stands; the rule itself when it is not found. */
   private int offsetOf(String name) {
-    List<Token> header = stretch.header();
-    String first = name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
-    return header.stream()
-        .filter(token -> token.is(first))
-        .filter(token -> problems.text().startsWith(name, token.start()))
-        .mapToInt(Token::start)
-        .findFirst()
-        .orElse(stretch.start());
+    return offsetsOf(name).stream().findFirst().orElse(stretch.start());
+  }
+
+  /** All places of a name, beside those inside of brackets. */
+  private List<Integer> offsetsOf(String name) {
+    var offsets = new ArrayList<Integer>();
+    int depth = 0;
+    // The first token is the rule's own name.
+    for (Token token : stretch.header().stream().skip(1).toList()) {
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      boolean found =
+          depth == 0
+              && token.kind() == Token.Kind.NAME
+              && problems.text().startsWith(name, token.start())
+              && (name.contains("-") || token.is(name));
+      if (found) {
+        offsets.add(token.start());
+      }
+    }
+    return offsets;
   }
 }

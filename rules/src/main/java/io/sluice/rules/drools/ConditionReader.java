@@ -94,6 +94,10 @@ final class ConditionReader {
 
   private Condition pattern(PatternDescr pattern, Scope scope) {
     int start = offset(pattern);
+    if (pattern.getObjectType() == null) {
+      problems.error(start, "a pattern has no type (expected: one such as Query(…))");
+      return NOTHING;
+    }
     if (pattern.getSource() != null || !pattern.getBehaviors().isEmpty()) {
       problems.error(
           start, "'from', 'accumulate' and 'over' can't be used (expected: a plain pattern)");

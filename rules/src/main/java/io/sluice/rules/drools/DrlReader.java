@@ -91,6 +91,9 @@ final class DrlReader {
     } catch (DroolsParserException e) {
       problems.error(0, "the file can't be read as rules: %s".formatted(e.getMessage()));
       return Optional.empty();
+    } catch (StackOverflowError e) { // The parser recurses, for instance for each sign of !!!!x.
+      problems.error(0, "the file is nested too deeply (expected: simpler conditions)");
+      return Optional.empty();
     }
     parser.getErrors().stream()
         .findFirst()

@@ -139,7 +139,7 @@ final class Predicates {
       return term.evaluation().holds(fact, earlier);
     } catch (OverBudget e) {
       throw e;
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | IllegalStateException e) {
       throw new RuleFailure(
           "rule '%s' (%s): a condition failed: %s"
               .formatted(origin.rule(), origin.place(), e.getMessage()),

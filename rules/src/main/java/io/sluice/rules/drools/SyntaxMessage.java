@@ -10,6 +10,9 @@ final class SyntaxMessage {
     if (offset >= text.length()) {
       return "the file ends too early (expected: rule, when, then, end)";
     }
+    if (text.charAt(offset) == '@') {
+      return "'@' can't stand here (expected: annotations right after the rule's name, before salience and the like)";
+    }
     return "'%s' can't stand here (expected: a condition such as Query(source == \"airflow\"), 'not', 'exists', 'and', 'or' or 'then')"
         .formatted(wordAt(text, offset));
   }

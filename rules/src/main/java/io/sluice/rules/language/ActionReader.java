@@ -37,6 +37,7 @@ public final class ActionReader {
   public List<Action> read(int start, int end) {
     var parser = new ExpressionParser(Tokens.of(problems, start, end));
     var actions = new ArrayList<Action>();
+    boolean silent = parser.peek().kind() == Kind.END;
     while (parser.peek().kind() != Kind.END) {
       try {
         statement(parser).ifPresent(actions::add);
@@ -44,6 +45,9 @@ public final class ActionReader {
         problems.error(e.offset(), e.text());
         skipStatement(parser);
       }
+    }
+    if (silent) {
+      problems.warning(start, "the rule says nothing (expected: a call such as decision.route)");
     }
     checkTogether(start);
     return actions;
@@ -173,10 +177,6 @@ public final class ActionReader {
   }
 
   private void checkTogether(int start) {
-    if (said.isEmpty()) {
-      problems.warning(start, "the rule says nothing (expected: a call such as decision.route)");
-      return;
-    }
     boolean routes = Stream.of("route", "split", "pin").anyMatch(said::contains);
     Stream.of("fallback", "strict", "select")
         .filter(word -> said.contains(word) && !routes)

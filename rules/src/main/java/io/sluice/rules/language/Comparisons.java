@@ -143,10 +143,16 @@ final class Comparisons {
     return text.derive(
         ValueType.TRUTH,
         "(" + text.canonical() + " matches " + regex.canonical() + ")",
-        (fact, earlier) ->
-            pattern
-                .matcher(WatchedText.of((String) Literals.present(of.value(fact, earlier))))
-                .matches());
+        (fact, earlier) -> matches(pattern, (String) Literals.present(of.value(fact, earlier))));
+  }
+
+  private static boolean matches(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(WatchedText.of(text)).matches();
+    } catch (StackOverflowError e) { // Java's patterns recurse for each character of (a|b)*.
+      throw new IllegalStateException(
+          "\"%s\" goes too deep for a text of %d characters".formatted(pattern, text.length()), e);
+    }
   }
 
   /** {@code value in (choices)}: one look into a set when all choices are literals. */

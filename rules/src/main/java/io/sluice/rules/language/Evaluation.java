@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes one value from facts. Without state, so one instance serves all threads.
  *
- * <p>May throw {@link ArithmeticException} for a division by zero, and {@link OverBudget}.
+ * <p>May throw {@link ArithmeticException} for a division by zero, {@link IllegalStateException}
+ * for a pattern that can't be matched, and {@link OverBudget}.
  */
 @FunctionalInterface
 public interface Evaluation {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads the expressions of conditions and of arguments, by recursive descent. */
 final class ExpressionParser {
-  private static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 16;
   private static final Map<String, Operator> RELATIONS =
       Map.of(
           "==", Operator.EQUAL,

@@ -14,7 +14,9 @@ import java.util.Set;
  * they were made.
  */
 public final class Outline {
-  private static final int MAX_DEPTH = 64;
+  /** Drools' parser tries each level of brackets several ways: time doubles with every few. */
+  private static final int MAX_DEPTH = 16;
+
   private static final Map<String, String> CLOSING = Map.of("(", ")", "[", "]", "{", "}");
   private static final Set<String> FILE_WORDS = Set.of("package", "import", "global", "rule");
   private static final Map<String, String> REFUSED =

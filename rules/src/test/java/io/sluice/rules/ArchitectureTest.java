@@ -1,0 +1,72 @@
+package io.sluice.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@AnalyzeClasses(packages = "io.sluice.rules", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule engine_types_stay_in_one_package =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sluice.rules.drools")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.drools..", "org.kie..");
+
+  @ArchTest
+  static final ArchRule packages_have_no_cycles =
+      slices().matching("io.sluice.rules.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule rules_know_no_wire_no_store_and_no_thread =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.hc..", "java.net..", "java.sql..", "javax.sql..", "jakarta..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Executor.class);
+
+  @ArchTest
+  static final ArchRule rules_read_no_clock_and_reflect_on_nothing =
+      noClasses()
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect", "java.lang.invoke")
+          .allowEmptyShould(true);
+
+  /** The second wall: text of rules can't become code where nothing can compile it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.mvel2.MVEL",
+        "org.mvel.MVEL",
+        "org.drools.mvel.MVELDialectRuntimeData",
+        "org.drools.compiler.kie.builder.impl.KieServicesImpl",
+        "org.eclipse.jdt.internal.compiler.Compiler",
+        "com.thoughtworks.xstream.XStream"
+      })
+  void no_compiler_is_on_the_class_path(String name) {
+    assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class);
+  }
+}
