@@ -6,7 +6,9 @@ import io.sluice.broker.config.BrokerConfig;
 import io.sluice.rules.drools.RuleSetCompiler;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 
 /** Runs a broker in this process until the process is told to end. */
 final class Serve implements Serving {
@@ -47,9 +49,13 @@ final class Serve implements Serving {
     }
   }
 
-  /** A broker with the rule engine of this version. */
+  /**
+   * A broker with the rule engine of this version. The budget of an evaluation is CPU time, because
+   * on a busy machine a thread may wait for its turn for longer than any evaluation takes.
+   */
   static Broker of(BrokerConfig config) {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
-    return new Broker(config, new RuleSetCompiler(limits, System::nanoTime)::compile);
+    LongSupplier cpuTime = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
+    return new Broker(config, new RuleSetCompiler(limits, cpuTime)::compile);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param source the client's name for itself, exactly
  * @param group the group whose cluster took it
  * @param cluster the cluster that took it
- * @param rule the rule that won, exactly
+ * @param rule a rule that fired, exactly: the winner or one that was overruled or took notes
  * @param outcome what became of it
  * @param state how its query stands
  * @param from decided at this moment or later

@@ -68,6 +68,7 @@ public final class Reactor implements AutoCloseable {
   private final ClientHttp1StreamDuplexerFactory clusterSide;
   private final TlsStrategy clusterTls = new BasicClientTlsStrategy();
   private @Nullable ServerHttp1StreamDuplexerFactory clientSide;
+  private volatile boolean closing;
   private int threadsMade;
   private int lastAccepted;
 
@@ -95,11 +96,18 @@ public final class Reactor implements AutoCloseable {
             this::laneThread,
             loop -> Thread.ofPlatform().daemon().name("accept").unstarted(loop),
             null,
-            e -> LOG.warn("An event loop met an exception that no connection owns", e),
+            this::metException,
             null,
             null,
             null,
             this::lane);
+  }
+
+  /** Closing pulls the selectors away under the loops; that is no news. */
+  private void metException(Exception e) {
+    if (!closing) {
+      LOG.warn("An event loop met an exception that no connection owns", e);
+    }
   }
 
   private Http1Config http1(int bufferSize) {
@@ -254,6 +262,7 @@ public final class Reactor implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     reactor.close(CloseMode.IMMEDIATE);
   }
 }
