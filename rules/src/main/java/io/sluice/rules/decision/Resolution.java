@@ -35,32 +35,35 @@ final class Resolution {
 
   static Verdict unfinished(
       List<Speech> speeches, RuleSetVersion version, Flag flag, String problem, long micros) {
-    List<FiredRule> fired =
-        speeches.stream()
-            .map(speech ->
-                speech.record(
-                    speech.words().stream()
-                        .map(w -> new Overruled(w.text(), "the evaluation did not finish"))
-                        .toList()))
-            .toList();
+    List<FiredRule> fired = speeches.stream().map(Resolution::unheard).toList();
     var explanation =
         new Explanation(version, Optional.empty(), fired, Set.of(flag), problem, micros);
     return new Verdict(new Outcome.Unrouted(), Map.of(), Set.of(), List.of(), explanation);
   }
 
+  private static FiredRule unheard(Speech speech) {
+    List<Word> words = speech.words();
+    return speech.record(
+        words,
+        words.stream()
+            .map(word -> new Overruled(word.text(), "the evaluation did not finish"))
+            .toList());
+  }
+
   Verdict verdict(RuleSetVersion version, long micros) {
     for (Speech speech : speeches) {
       var overruled = new ArrayList<Overruled>();
-      settleDestination(speech, overruled);
-      settleAdditions(speech, overruled);
-      fired.add(speech.record(overruled));
+      List<Word> words = speech.words();
+      settleDestination(speech.speaker(), words, overruled);
+      settleAdditions(speech.speaker(), words, overruled);
+      fired.add(speech.record(words, overruled));
     }
     var explanation = new Explanation(version, winner.map(Speaker::name), fired, flags, "", micros);
     return new Verdict(outcome, session, tags, notes, explanation);
   }
 
-  private void settleDestination(Speech speech, List<Overruled> overruled) {
-    var proposal = new Proposal(speech.words(), destinations);
+  private void settleDestination(Speaker speaker, List<Word> words, List<Overruled> overruled) {
+    var proposal = new Proposal(words, destinations);
     overruled.addAll(proposal.overruled());
     flags.addAll(proposal.flags());
     if (proposal.outcome().isEmpty()) {
@@ -68,7 +71,7 @@ final class Resolution {
     }
     Outcome proposed = proposal.outcome().get();
     if (winner.isEmpty()) {
-      winner = Optional.of(speech.speaker());
+      winner = Optional.of(speaker);
       outcome = proposed;
       return;
     }
@@ -76,7 +79,7 @@ final class Resolution {
     proposal
         .standing()
         .forEach(w -> overruled.add(new Overruled(w.text(), first.described() + " comes first")));
-    if (first.salience() == speech.speaker().salience() && differ(outcome, proposed)) {
+    if (first.salience() == speaker.salience() && differ(outcome, proposed)) {
       flags.add(Flag.AMBIGUOUS);
     }
   }
@@ -90,10 +93,10 @@ final class Resolution {
     };
   }
 
-  private void settleAdditions(Speech speech, List<Overruled> overruled) {
-    for (Word word : speech.words()) {
+  private void settleAdditions(Speaker speaker, List<Word> words, List<Overruled> overruled) {
+    for (Word word : words) {
       switch (word) {
-        case Word.SetSession set -> settleSession(speech.speaker(), set, overruled);
+        case Word.SetSession set -> settleSession(speaker, set, overruled);
         case Word.AddTag add -> tags.add(add.tag());
         case Word.Note note -> notes.add(note.note());
         case Word.ToGroup _, Word.ToCluster _, Word.Refuse _ -> {}

@@ -35,6 +35,9 @@ final class Speech {
 
   /** Every word once: by firing, then as the rule has them. */
   List<Word> words() {
+    if (firings.size() == 1) {
+      return List.copyOf(firings.getFirst());
+    }
     return firings.stream()
         .sorted(Comparator.comparing(Speech::textOf))
         .flatMap(SequencedSet::stream)
@@ -49,10 +52,11 @@ final class Speech {
   /**
    * The record of this rule.
    *
+   * @param words what {@link #words} gave
    * @param overruled the words without effect, with the reasons
    */
-  FiredRule record(List<Overruled> overruled) {
-    List<String> said = words().stream().map(Word::text).distinct().toList();
+  FiredRule record(List<Word> words, List<Overruled> overruled) {
+    List<String> said = words.stream().map(Word::text).distinct().toList();
     Map<String, String> reasons = new LinkedHashMap<>();
     for (Overruled word : overruled) {
       reasons.merge(word.text(), word.reason(), (first, second) -> first + "; " + second);

@@ -138,14 +138,10 @@ final class KeptSession {
     all.add(facts.query());
     all.add(facts.sql());
     all.add(facts.moment());
-    sorted(facts.query().clientTags()).forEach(tag -> all.add(new Tag(tag)));
-    sorted(facts.query().groups()).forEach(team -> all.add(new Team(team)));
-    sorted(facts.sql().tables()).forEach(table -> all.add(table(table)));
+    facts.query().clientTags().forEach(tag -> all.add(new Tag(tag)));
+    facts.query().groups().forEach(team -> all.add(new Team(team)));
+    facts.sql().tables().forEach(table -> all.add(table(table)));
     return all;
-  }
-
-  private static List<String> sorted(Set<String> names) {
-    return names.stream().sorted().toList();
   }
 
   /** Splits {@code catalog.schema.name}; what is missing in front is empty. */

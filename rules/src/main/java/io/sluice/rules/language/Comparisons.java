@@ -209,6 +209,14 @@ final class Comparisons {
     Evaluation other = sides.right().evaluation();
     String canonical =
         "(" + sides.left().canonical() + operator.symbol() + sides.right().canonical() + ")";
+    if (sides.right().constant().isPresent()) {
+      Object constant = sides.right().constant().get();
+      Evaluation how =
+          operator == Operator.EQUAL
+              ? (fact, earlier) -> constant.equals(one.value(fact, earlier))
+              : (fact, earlier) -> holds.test(one.value(fact, earlier), constant);
+      return sides.left().derive(ValueType.TRUTH, canonical, how);
+    }
     return Term.join(
         ValueType.TRUTH,
         canonical,

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * that runs.
  */
 final class ExpressionChecker {
-  private final Calls calls = new Calls();
+  private final CallChecker calls = new CallChecker();
   private final Comparisons comparisons = new Comparisons();
   private final Scope scope;
   private final Optional<FactType> self;
@@ -115,7 +115,7 @@ final class ExpressionChecker {
     }
     return new Term(
         property.type(),
-        (fact, _) -> property.read().apply(fact),
+        property.read(),
         type.name() + "." + name,
         Term.NO_SLOTS,
         true,
@@ -131,12 +131,13 @@ final class ExpressionChecker {
         }
       }
       if (name.equals("this") && self.isPresent()) {
-        return property(member.offset(), self.get(), propertyName(member));
+        return property(member.offset(), self.get(), CallChecker.propertyName(member));
       }
       Optional<Binding> fact = scope.find(name).filter(b -> b.value().isEmpty());
       if (fact.isPresent()) {
         FactType type = fact.get().type();
-        return of(fact.get().slot(), property(member.offset(), type, propertyName(member)));
+        return of(
+            fact.get().slot(), property(member.offset(), type, CallChecker.propertyName(member)));
       }
     }
     return call(check(member.target()), member);
@@ -156,61 +157,12 @@ final class ExpressionChecker {
     };
   }
 
-  /** {@code user}, {@code user()} and {@code getUser()} are the same field. */
-  private static String propertyName(Expression.Member member) {
-    String name = member.name();
-    if (member.called() && member.arguments().isEmpty()) {
-      int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
-      if (prefix > 0 && name.length() > prefix && Character.isUpperCase(name.charAt(prefix))) {
-        return Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1);
-      }
-    }
-    return name;
-  }
-
   private Term call(Term target, Expression.Member member) throws SyntaxProblem {
-    Map<String, Call> known = calls.on(target.type());
-    String name = known.containsKey(member.name()) ? member.name() : propertyName(member);
-    Call call = known.get(name);
-    if (call == null) {
-      throw new SyntaxProblem(
-          member.offset(),
-          "'%s' can't be asked of %s; %s"
-              .formatted(
-                  member.name(),
-                  target.type().shown(),
-                  Nearest.hint(member.name(), known.keySet())));
+    var arguments = new ArrayList<Term>();
+    for (Expression argument : member.arguments()) {
+      arguments.add(check(argument));
     }
-    int expected = call.parameter().isPresent() ? 1 : 0;
-    if (member.arguments().size() != expected) {
-      throw new SyntaxProblem(
-          member.offset(),
-          "%s: %d arguments (expected: %d)".formatted(name, member.arguments().size(), expected));
-    }
-    Evaluation of = target.evaluation();
-    String canonical = target.canonical() + "." + name;
-    if (expected == 0) {
-      return target.derive(
-          call.result(),
-          canonical + "()",
-          (fact, earlier) -> {
-            Object value = Literals.present(of.value(fact, earlier));
-            return call.how().apply(value, value);
-          });
-    }
-    Expression given = member.arguments().getFirst();
-    Term argument = Literals.text(given.offset(), check(given));
-    Evaluation argumentOf = argument.evaluation();
-    return Term.join(
-        call.result(),
-        canonical + "(" + argument.canonical() + ")",
-        target,
-        argument,
-        (fact, earlier) ->
-            call.how()
-                .apply(
-                    Literals.present(of.value(fact, earlier)),
-                    Literals.present(argumentOf.value(fact, earlier))));
+    return calls.check(target, member, arguments);
   }
 
   private Term entry(Expression.Entry entry) throws SyntaxProblem {

@@ -63,7 +63,7 @@ public record FactType(
     }
 
     Fields<T> add(String name, ValueType type, Function<T, @Nullable Object> read) {
-      properties.put(name, new Property(name, type, fact -> read.apply(javaType.cast(fact))));
+      properties.put(name, new Property(name, type, (fact, _) -> read.apply(javaType.cast(fact))));
       return this;
     }
 

@@ -1,8 +1,5 @@
 package io.sluice.rules.language;
 
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A field of a fact.
  *
@@ -10,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of its values
  * @param read takes the value from a fact
  */
-record Property(String name, ValueType type, Function<Object, @Nullable Object> read) {}
+record Property(String name, ValueType type, Evaluation read) {}

@@ -26,6 +26,16 @@ import org.junit.jupiter.api.Test;
 
 class GuardsTest {
   private static final long MILLISECOND = 1_000_000;
+  private static final String EACH_TABLE =
+      """
+      rule each
+      when
+        Table($n : name)
+      then
+        decision.route("etl");
+        decision.note($n);
+      end
+      """;
 
   private final AtomicLong clock = new AtomicLong();
 
@@ -50,17 +60,6 @@ class GuardsTest {
         alice(),
         sql(IntStream.range(0, count).mapToObj(i -> "c.s.t" + i).collect(Collectors.toSet())));
   }
-
-  private static final String EACH_TABLE =
-      """
-      rule each
-      when
-        Table($n : name)
-      then
-        decision.route("etl");
-        decision.note($n);
-      end
-      """;
 
   @Test
   void firings_up_to_the_limit_are_fine() {
