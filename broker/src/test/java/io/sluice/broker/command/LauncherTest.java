@@ -93,6 +93,7 @@ class LauncherTest {
         .isEqualTo(
             """
             [-XX:+ExitOnOutOfMemoryError]
+            [--sun-misc-unsafe-memory-access=allow]
             [-cp]
             [%1$s/broker/target/classes:%1$s/rules/target/rules.jar]
             [io.sluice.broker.Main]
