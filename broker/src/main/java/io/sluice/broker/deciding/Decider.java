@@ -43,6 +43,7 @@ public final class Decider implements AutoCloseable {
   private static final long STACK_BYTES = 8L * 1024 * 1024;
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_GIVEN_UP = 16;
+  private static final String TOO_MANY = "too many statements wait for a verdict";
 
   private final Supplier<RuleSet> rules;
   private final SqlAnalyzer analyzer;
@@ -98,7 +99,7 @@ public final class Decider implements AutoCloseable {
   public Decided decide(Statement statement) throws InterruptedException {
     var task = new Task(statement);
     if (givenUp.get() >= MAX_GIVEN_UP || !waiting.offer(task)) {
-      return unevaluated(statement, "too many statements wait for a verdict");
+      return unevaluated(statement, TOO_MANY);
     }
     while (true) {
       try {
@@ -107,6 +108,9 @@ public final class Decider implements AutoCloseable {
         Worker worker = task.worker;
         if (worker != null && worker.giveUp(task)) {
           return unevaluated(statement, "no verdict within %d ms".formatted(patience.toMillis()));
+        }
+        if (worker == null && givenUp.get() >= MAX_GIVEN_UP && waiting.remove(task)) {
+          return unevaluated(statement, TOO_MANY);
         }
       } catch (ExecutionException e) {
         LOG.error("A statement could not be decided", e.getCause());
@@ -143,12 +147,12 @@ public final class Decider implements AutoCloseable {
     private @Nullable RuleSetVersion evaluated;
     private @Nullable Evaluator evaluator;
     private @Nullable Task current;
-    private boolean isGivenUp;
+    private boolean replaced;
 
     @Override
     public void run() {
       try {
-        while (!closed && !givenUpByNow()) {
+        while (!closed && !isReplaced()) {
           Task task = waiting.take();
           begin(task);
           work(task);
@@ -169,23 +173,27 @@ public final class Decider implements AutoCloseable {
 
     private synchronized void finish() {
       current = null;
-      if (isGivenUp) {
+      if (replaced) {
         givenUp.decrementAndGet();
       }
     }
 
-    private synchronized boolean givenUpByNow() {
-      return isGivenUp;
+    private synchronized boolean isReplaced() {
+      return replaced;
     }
 
-    /** Gives this thread up if it is still at the task; another takes its place. */
+    /**
+     * Leaves this thread to its task if it is still at it; another takes its place, unless too many
+     * have been replaced already: then it goes on itself when it comes back.
+     */
     synchronized boolean giveUp(Task task) {
       if (current != task || task.result.isDone()) {
         return false;
       }
-      isGivenUp = true;
-      givenUp.incrementAndGet();
-      startWorker();
+      if (givenUp.getAndUpdate(count -> Math.min(count + 1, MAX_GIVEN_UP)) < MAX_GIVEN_UP) {
+        replaced = true;
+        startWorker();
+      }
       return true;
     }
 
