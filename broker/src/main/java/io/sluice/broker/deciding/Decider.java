@@ -3,12 +3,10 @@ package io.sluice.broker.deciding;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
-import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Evaluator;
-import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
 import java.time.Duration;
@@ -45,7 +43,7 @@ public final class Decider implements AutoCloseable {
   private static final int MAX_GIVEN_UP = 16;
   private static final String TOO_MANY = "too many statements wait for a verdict";
 
-  private final Supplier<RuleSet> rules;
+  private final Supplier<EvaluatorPool> rules;
   private final SqlAnalyzer analyzer;
   private final Duration patience;
   private final int threads;
@@ -55,7 +53,8 @@ public final class Decider implements AutoCloseable {
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  public Decider(Supplier<RuleSet> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
+  public Decider(
+      Supplier<EvaluatorPool> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
     this.rules = rules;
     this.analyzer = analyzer;
     this.patience = patience;
@@ -144,8 +143,6 @@ public final class Decider implements AutoCloseable {
   }
 
   private final class Worker implements Runnable {
-    private @Nullable RuleSetVersion evaluated;
-    private @Nullable Evaluator evaluator;
     private @Nullable Task current;
     private boolean replaced;
 
@@ -161,7 +158,6 @@ public final class Decider implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        closeEvaluator();
         running.remove(Thread.currentThread());
       }
     }
@@ -202,7 +198,6 @@ public final class Decider implements AutoCloseable {
         task.result.complete(decided(task.statement));
       } catch (RuntimeException | Error e) {
         // The boundary of this statement: the thread must live on for the next one.
-        closeEvaluator();
         task.result.completeExceptionally(e);
       }
     }
@@ -212,26 +207,19 @@ public final class Decider implements AutoCloseable {
       var facts =
           new Facts(
               statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
-      return new Decided(sql, evaluator().evaluate(facts));
+      return new Decided(sql, evaluated(facts));
     }
 
-    private Evaluator evaluator() {
-      RuleSet wanted = rules.get();
-      Evaluator kept = evaluator;
-      if (kept == null || !wanted.version().equals(evaluated)) {
-        closeEvaluator();
-        kept = wanted.newEvaluator();
-        evaluator = kept;
-        evaluated = wanted.version();
-      }
-      return kept;
-    }
-
-    private void closeEvaluator() {
-      if (evaluator != null) {
-        evaluator.close();
-        evaluator = null;
-        evaluated = null;
+    private Verdict evaluated(Facts facts) {
+      while (true) {
+        EvaluatorPool evaluators = rules.get();
+        Optional<Evaluator> evaluator = evaluators.borrow();
+        // A pool is closed only after the next one is in force: the next look finds that.
+        if (evaluator.isPresent()) {
+          Verdict verdict = evaluator.get().evaluate(facts);
+          evaluators.giveBack(evaluator.get());
+          return verdict;
+        }
       }
     }
   }

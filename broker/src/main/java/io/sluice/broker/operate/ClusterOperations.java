@@ -151,7 +151,7 @@ public final class ClusterOperations implements Clusters {
           return new ClusterChange.Stale(etag);
         }
         if (edit.apply(entry.get()) instanceof ClusterEdit.Done done) {
-          return done(done.entry());
+          return outcome.apply(done.entry());
         }
       }
       return new ClusterChange.Refused(

@@ -50,15 +50,15 @@ final class DeciderTest {
   private final Semaphore stuck = new Semaphore(0);
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
-  private volatile String version = "111111111111";
+  private volatile EvaluatorPool pool = new EvaluatorPool(new Rules());
   private final Decider decider =
-      new Decider(Rules::new, new SqlAnalyzer(SqlLimits.DEFAULT), Duration.ofMillis(150), 2);
+      new Decider(() -> pool, new SqlAnalyzer(SqlLimits.DEFAULT), Duration.ofMillis(150), 2);
 
   /** Rules that are stuck on statements of mallory, and throw at those of eve. */
   private final class Rules implements RuleSet {
     @Override
     public RuleSetVersion version() {
-      return new RuleSetVersion(version);
+      return new RuleSetVersion("111111111111");
     }
 
     @Override
@@ -176,7 +176,9 @@ final class DeciderTest {
       decider.decide(statement("alice"));
     }
     int before = made.get();
-    version = "222222222222";
+    EvaluatorPool old = pool;
+    pool = new EvaluatorPool(new Rules());
+    old.close();
 
     for (int i = 0; i < 10; i++) {
       decider.decide(statement("alice"));
