@@ -87,8 +87,8 @@ class LauncherTest {
 
     assertThat(first.code()).isZero();
     assertThat(first.err())
-        .startsWith("sluice: nothing is built yet; building with ./mvnw -DskipTests package")
-        .contains("maven -q -DskipTests");
+        .startsWith("sluice: nothing is built yet; building with ./mvnw package")
+        .contains("maven -q -Dmaven.test.skip=true");
     assertThat(first.out())
         .isEqualTo(
             """
