@@ -155,8 +155,10 @@ final class RoutingTest {
       assertThat(result.error())
           .contains("DELETE without WHERE is not allowed here; ask #data-platform");
       JsonNode decision =
-          admin.await("/api/v1/decisions/by-query/" + result.id(), answer -> answer.has("outcome"));
+          admin.await("/api/v1/decisions/by-query/" + result.id(), answer -> answer.has("endedAt"));
       assertThat(decision.path("outcome").asText()).isEqualTo("REJECTED");
+      assertThat(decision.path("state").asText()).isEqualTo("FAILED");
+      assertThat(decision.path("errorName").asText()).isEqualTo("PERMISSION_DENIED");
       assertThat(decision.path("rule").asText()).isEqualTo("no delete of everything");
     }
   }
