@@ -216,9 +216,14 @@ public final class Broker implements AutoCloseable {
     }
   }
 
+  /** Deciding is CPU work, as carrying is; it gets as many threads. */
+  private int decidingThreads() {
+    return Math.max(2, config.front().ioThreads());
+  }
+
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock)) {
+    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
       case RuleReload.Load.Failed failed ->
           throw new StartFailure(
               "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
@@ -243,10 +248,10 @@ public final class Broker implements AutoCloseable {
             config.sql().maxScannedCharacters());
     var decider =
         new Decider(
-            () -> rules.active().ruleSet(),
+            () -> rules.active().evaluators(),
             new SqlAnalyzer(limits),
             ANALYSIS.plus(config.rules().budget()),
-            Math.max(2, config.front().ioThreads()));
+            decidingThreads());
     started.add("decider", decider);
     decider.start();
     return decider;

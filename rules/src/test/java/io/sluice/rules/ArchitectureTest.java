@@ -1,5 +1,8 @@
 package io.sluice.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +38,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.apache.hc..", "java.net..", "java.sql..", "javax.sql..", "jakarta..")
+              "org.apache.hc..", "java.net.http..", "java.sql..", "javax.sql..", "jakarta..")
+          .orShould()
+          .dependOnClassesThat(
+              resideInAPackage("java.net")
+                  .and(not(equivalentTo(URLDecoder.class).or(equivalentTo(URLEncoder.class)))))
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class)

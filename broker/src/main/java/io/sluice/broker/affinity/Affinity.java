@@ -49,6 +49,7 @@ public final class Affinity {
   private final InstantSource clock;
   private final Map<CoordinatorId, Set<ClusterName>> coordinators = new ConcurrentHashMap<>();
   private final Cache<TransactionId, ClusterName> transactions;
+  private final Cache<QueryId, TransactionId> queriesOfTransactions;
 
   public Affinity(
       Fleet fleet,
@@ -63,13 +64,17 @@ public final class Affinity {
     this.owners = owners;
     this.background = background;
     this.clock = clock;
-    this.transactions =
-        Caffeine.newBuilder()
-            .ticker(ticker)
-            .expireAfterAccess(transactionIdle)
-            .maximumSize(MAX_TRANSACTIONS)
-            .executor(Runnable::run)
-            .build();
+    this.transactions = cache(ticker, transactionIdle);
+    this.queriesOfTransactions = cache(ticker, transactionIdle);
+  }
+
+  private static <K, V> Cache<K, V> cache(Ticker ticker, Duration idle) {
+    return Caffeine.newBuilder()
+        .ticker(ticker)
+        .expireAfterAccess(idle)
+        .maximumSize(MAX_TRANSACTIONS)
+        .executor(Runnable::run)
+        .build();
   }
 
   /** Takes over what an earlier process, or another broker, has learned. */
@@ -118,7 +123,8 @@ public final class Affinity {
     }
     Set<ClusterName> named =
         query.coordinator().map(id -> coordinators.getOrDefault(id, Set.of())).orElse(Set.of());
-    return named.size() == 1 ? fleet.find(named.iterator().next()) : Optional.empty();
+    List<FleetCluster> here = named.stream().flatMap(name -> fleet.find(name).stream()).toList();
+    return here.size() == 1 ? Optional.of(here.getFirst()) : Optional.empty();
   }
 
   /** The owner of a query, from the store, or because a cluster says so. Blocks. */
@@ -178,15 +184,41 @@ public final class Affinity {
     return Optional.ofNullable(transactions.getIfPresent(transaction)).flatMap(fleet::find);
   }
 
+  /** The cluster of an open transaction, from memory or from the store. Blocks. */
+  public Optional<FleetCluster> locate(TransactionId transaction) {
+    Optional<FleetCluster> known = known(transaction);
+    if (known.isPresent()) {
+      return known;
+    }
+    try {
+      Optional<ClusterName> stored = store.find(Kind.TRANSACTION, transaction.value());
+      stored.ifPresent(cluster -> transactions.put(transaction, cluster));
+      return stored.flatMap(fleet::find);
+    } catch (RuntimeException e) {
+      LOG.warn("The store could not tell the cluster of transaction {}", transaction, e);
+      return Optional.empty();
+    }
+  }
+
+  /** A cluster has opened a transaction. */
   public void started(TransactionId transaction, FleetCluster cluster) {
     transactions.put(transaction, cluster.name());
     later(() ->
         store.remember(Kind.TRANSACTION, transaction.value(), cluster.name(), clock.instant()));
   }
 
-  public void ended(TransactionId transaction) {
-    transactions.invalidate(transaction);
-    later(() -> store.forget(Kind.TRANSACTION, transaction.value()));
+  /** A query runs within a transaction; its polls don't say so. */
+  public void within(QueryId query, TransactionId transaction) {
+    queriesOfTransactions.put(query, transaction);
+  }
+
+  /** A query's answer says that its transaction is over. */
+  public void cleared(QueryId query) {
+    TransactionId transaction = queriesOfTransactions.asMap().remove(query);
+    if (transaction != null) {
+      transactions.invalidate(transaction);
+      later(() -> store.forget(Kind.TRANSACTION, transaction.value()));
+    }
   }
 
   private void later(Runnable write) {

@@ -3,6 +3,7 @@ package io.sluice.broker.affinity;
 import io.sluice.rules.fact.ClusterName;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where ties outlive this process, and where other brokers find them. May block; throws a {@link
@@ -18,6 +19,8 @@ public interface AffinityStore {
   void remember(Kind kind, String key, ClusterName cluster, Instant at);
 
   void forget(Kind kind, String key);
+
+  Optional<ClusterName> find(Kind kind, String key);
 
   Map<String, ClusterName> all(Kind kind);
 }

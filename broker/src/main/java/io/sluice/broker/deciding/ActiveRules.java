@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The rule set in force, and what came of the last attempt to replace it.
  *
- * @param ruleSet the rules that decide now
+ * @param evaluators the rules that decide now, and what evaluates them
  * @param files what they were compiled from
  * @param loadedAt since when they decide
  * @param diagnostics what the last attempt had to say, whether it became active or not
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param checkedAt when the directory was last found to differ and was looked at
  */
 public record ActiveRules(
-    RuleSet ruleSet,
+    EvaluatorPool evaluators,
     RuleFiles files,
     Instant loadedAt,
     List<Diagnostic> diagnostics,
@@ -30,7 +30,12 @@ public record ActiveRules(
     diagnostics = List.copyOf(diagnostics);
   }
 
+  /** The rules that decide now. */
+  public RuleSet ruleSet() {
+    return evaluators.rules();
+  }
+
   ActiveRules refusing(RuleSetVersion version, List<Diagnostic> problems, Instant at) {
-    return new ActiveRules(ruleSet, files, loadedAt, problems, Optional.of(version), at);
+    return new ActiveRules(evaluators, files, loadedAt, problems, Optional.of(version), at);
   }
 }

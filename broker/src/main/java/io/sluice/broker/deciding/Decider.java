@@ -3,12 +3,10 @@ package io.sluice.broker.deciding;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
-import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Evaluator;
-import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
 import java.time.Duration;
@@ -43,8 +41,9 @@ public final class Decider implements AutoCloseable {
   private static final long STACK_BYTES = 8L * 1024 * 1024;
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_GIVEN_UP = 16;
+  private static final String TOO_MANY = "too many statements wait for a verdict";
 
-  private final Supplier<RuleSet> rules;
+  private final Supplier<EvaluatorPool> rules;
   private final SqlAnalyzer analyzer;
   private final Duration patience;
   private final int threads;
@@ -54,7 +53,8 @@ public final class Decider implements AutoCloseable {
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  public Decider(Supplier<RuleSet> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
+  public Decider(
+      Supplier<EvaluatorPool> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
     this.rules = rules;
     this.analyzer = analyzer;
     this.patience = patience;
@@ -98,7 +98,7 @@ public final class Decider implements AutoCloseable {
   public Decided decide(Statement statement) throws InterruptedException {
     var task = new Task(statement);
     if (givenUp.get() >= MAX_GIVEN_UP || !waiting.offer(task)) {
-      return unevaluated(statement, "too many statements wait for a verdict");
+      return unevaluated(statement, TOO_MANY);
     }
     while (true) {
       try {
@@ -107,6 +107,9 @@ public final class Decider implements AutoCloseable {
         Worker worker = task.worker;
         if (worker != null && worker.giveUp(task)) {
           return unevaluated(statement, "no verdict within %d ms".formatted(patience.toMillis()));
+        }
+        if (worker == null && givenUp.get() >= MAX_GIVEN_UP && waiting.remove(task)) {
+          return unevaluated(statement, TOO_MANY);
         }
       } catch (ExecutionException e) {
         LOG.error("A statement could not be decided", e.getCause());
@@ -140,15 +143,13 @@ public final class Decider implements AutoCloseable {
   }
 
   private final class Worker implements Runnable {
-    private @Nullable RuleSetVersion evaluated;
-    private @Nullable Evaluator evaluator;
     private @Nullable Task current;
-    private boolean isGivenUp;
+    private boolean replaced;
 
     @Override
     public void run() {
       try {
-        while (!closed && !givenUpByNow()) {
+        while (!closed && !isReplaced()) {
           Task task = waiting.take();
           begin(task);
           work(task);
@@ -157,7 +158,6 @@ public final class Decider implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
-        closeEvaluator();
         running.remove(Thread.currentThread());
       }
     }
@@ -169,23 +169,27 @@ public final class Decider implements AutoCloseable {
 
     private synchronized void finish() {
       current = null;
-      if (isGivenUp) {
+      if (replaced) {
         givenUp.decrementAndGet();
       }
     }
 
-    private synchronized boolean givenUpByNow() {
-      return isGivenUp;
+    private synchronized boolean isReplaced() {
+      return replaced;
     }
 
-    /** Gives this thread up if it is still at the task; another takes its place. */
+    /**
+     * Leaves this thread to its task if it is still at it; another takes its place, unless too many
+     * have been replaced already: then it goes on itself when it comes back.
+     */
     synchronized boolean giveUp(Task task) {
       if (current != task || task.result.isDone()) {
         return false;
       }
-      isGivenUp = true;
-      givenUp.incrementAndGet();
-      startWorker();
+      if (givenUp.getAndUpdate(count -> Math.min(count + 1, MAX_GIVEN_UP)) < MAX_GIVEN_UP) {
+        replaced = true;
+        startWorker();
+      }
       return true;
     }
 
@@ -194,7 +198,6 @@ public final class Decider implements AutoCloseable {
         task.result.complete(decided(task.statement));
       } catch (RuntimeException | Error e) {
         // The boundary of this statement: the thread must live on for the next one.
-        closeEvaluator();
         task.result.completeExceptionally(e);
       }
     }
@@ -204,26 +207,19 @@ public final class Decider implements AutoCloseable {
       var facts =
           new Facts(
               statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
-      return new Decided(sql, evaluator().evaluate(facts));
+      return new Decided(sql, evaluated(facts));
     }
 
-    private Evaluator evaluator() {
-      RuleSet wanted = rules.get();
-      Evaluator kept = evaluator;
-      if (kept == null || !wanted.version().equals(evaluated)) {
-        closeEvaluator();
-        kept = wanted.newEvaluator();
-        evaluator = kept;
-        evaluated = wanted.version();
-      }
-      return kept;
-    }
-
-    private void closeEvaluator() {
-      if (evaluator != null) {
-        evaluator.close();
-        evaluator = null;
-        evaluated = null;
+    private Verdict evaluated(Facts facts) {
+      while (true) {
+        EvaluatorPool evaluators = rules.get();
+        Optional<Evaluator> evaluator = evaluators.borrow();
+        // A pool is closed only after the next one is in force: the next look finds that.
+        if (evaluator.isPresent()) {
+          Verdict verdict = evaluator.get().evaluate(facts);
+          evaluators.giveBack(evaluator.get());
+          return verdict;
+        }
       }
     }
   }

@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The directory of the rule files. What belongs to the set: files that end in {@code .drl}, at any
@@ -77,25 +80,39 @@ public final class RuleDirectory {
       throw new NoSuchFileException(
           directory.toString(), null, "rules.directory is no directory; create it or name another");
     }
-    try (Stream<Path> paths = Files.walk(directory, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      return paths
-          .filter(path -> path.getFileName().toString().endsWith(".drl"))
-          .filter(path -> !hidden(path))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
+    var walk = new Walk();
+    Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, walk);
+    return walk.found.stream().sorted().toList();
   }
 
-  private boolean hidden(Path path) {
-    for (Path part : directory.relativize(path)) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
+  private final class Walk extends SimpleFileVisitor<Path> {
+    private final List<Path> found = new ArrayList<>();
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return hidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
-    return false;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile() && !hidden(file) && file.toString().endsWith(".drl")) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** What was deleted meanwhile is no part of the set, nor is a link that leads back up. */
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException || e instanceof FileSystemLoopException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+
+    private boolean hidden(Path path) {
+      return !path.equals(directory) && path.getFileName().toString().startsWith(".");
+    }
   }
 
   private String name(Path path) {

@@ -38,6 +38,7 @@ public final class RuleReload implements AutoCloseable {
   private final InstantSource clock;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(RuleReload::thread);
+  private final int threads;
   private volatile ActiveRules active;
   private String lastSeen = "";
   private String lastRead = "";
@@ -47,12 +48,14 @@ public final class RuleReload implements AutoCloseable {
       RuleCompiler compiler,
       Supplier<Targets> targets,
       InstantSource clock,
-      ActiveRules first) {
+      ActiveRules first,
+      int threads) {
     this.directory = directory;
     this.compiler = compiler;
     this.targets = targets;
     this.clock = clock;
     this.active = first;
+    this.threads = threads;
   }
 
   /** What came of loading the rules for the first time. */
@@ -66,19 +69,24 @@ public final class RuleReload implements AutoCloseable {
     }
   }
 
-  /** Compiles what is in the directory now. */
+  /**
+   * Compiles what is in the directory now.
+   *
+   * @param threads how many threads will evaluate
+   */
   public static Load load(
       RuleDirectory directory,
       RuleCompiler compiler,
       Supplier<Targets> targets,
-      InstantSource clock) {
+      InstantSource clock,
+      int threads) {
     try {
       String signature = directory.signature();
       RuleFiles files = directory.read();
       return switch (compiler.compile(files, targets.get())) {
         case Compilation.Refused refused -> new Load.Failed(refused.diagnostics());
         case Compilation.Compiled compiled -> {
-          WarmUp.of(compiled.ruleSet());
+          EvaluatorPool evaluators = prepared(compiled.ruleSet(), threads);
           Instant now = clock.instant();
           var reload =
               new RuleReload(
@@ -87,7 +95,8 @@ public final class RuleReload implements AutoCloseable {
                   targets,
                   clock,
                   new ActiveRules(
-                      compiled.ruleSet(), files, now, compiled.warnings(), Optional.empty(), now));
+                      evaluators, files, now, compiled.warnings(), Optional.empty(), now),
+                  threads);
           reload.lastSeen = signature;
           reload.lastRead = signature;
           yield new Load.Loaded(reload);
@@ -96,6 +105,12 @@ public final class RuleReload implements AutoCloseable {
     } catch (IOException e) {
       return new Load.Failed(List.of(unreadable(e)));
     }
+  }
+
+  private static EvaluatorPool prepared(RuleSet rules, int threads) {
+    var evaluators = new EvaluatorPool(rules);
+    evaluators.prepare(threads);
+    return evaluators;
   }
 
   private static Diagnostic unreadable(IOException e) {
@@ -157,7 +172,7 @@ public final class RuleReload implements AutoCloseable {
     if (files.version().equals(version())) {
       active =
           new ActiveRules(
-              active.ruleSet(),
+              active.evaluators(),
               active.files(),
               active.loadedAt(),
               List.of(),
@@ -177,11 +192,10 @@ public final class RuleReload implements AutoCloseable {
   }
 
   private void activate(Compilation.Compiled compiled, RuleFiles files) {
-    WarmUp.of(compiled.ruleSet());
-    RuleSet before = active.ruleSet();
+    EvaluatorPool evaluators = prepared(compiled.ruleSet(), threads);
+    EvaluatorPool before = active.evaluators();
     Instant now = clock.instant();
-    active =
-        new ActiveRules(compiled.ruleSet(), files, now, compiled.warnings(), Optional.empty(), now);
+    active = new ActiveRules(evaluators, files, now, compiled.warnings(), Optional.empty(), now);
     LOG.info(
         "Rules version {} is active: {} rules in {} files",
         version(),
@@ -194,6 +208,6 @@ public final class RuleReload implements AutoCloseable {
   @Override
   public void close() {
     looking.shutdownNow();
-    active.ruleSet().close();
+    active.evaluators().close();
   }
 }

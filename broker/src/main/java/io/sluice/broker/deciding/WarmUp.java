@@ -5,7 +5,6 @@ import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.Evaluator;
-import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
 import io.sluice.rules.sql.SqlLimits;
@@ -15,15 +14,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Evaluates a new rule set a few times before it becomes active. The first evaluation in a process
- * loads classes for longer than a statement's budget allows.
+ * Has a new evaluator decide a few times before its rules come into force. The first evaluation in
+ * a process loads classes for longer than a statement's budget allows.
  */
 final class WarmUp {
   private static final int EVALUATIONS = 20;
 
   private WarmUp() {}
 
-  static void of(RuleSet rules) {
+  static void of(Evaluator evaluator) {
     Query query =
         Query.of("warm-up", Dialect.TRINO)
             .withSource("warm-up")
@@ -34,10 +33,8 @@ final class WarmUp {
         new SqlAnalyzer(SqlLimits.DEFAULT).analyzeWords("SELECT 1 FROM a.b.c", SqlContext.NONE);
     Moment moment = Moment.at(Instant.EPOCH, ZoneOffset.UTC);
     var facts = new Facts(query, sql, moment, List.of(), List.of());
-    try (Evaluator evaluator = rules.newEvaluator()) {
-      for (int i = 0; i < EVALUATIONS; i++) {
-        var _ = evaluator.evaluate(facts);
-      }
+    for (int i = 0; i < EVALUATIONS; i++) {
+      var _ = evaluator.evaluate(facts);
     }
   }
 }

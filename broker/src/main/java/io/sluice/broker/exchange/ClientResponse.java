@@ -103,6 +103,9 @@ public final class ClientResponse {
     if (undelimited && !old) {
       response.addHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
     }
+    if (response.containsHeader(HttpHeaders.CONNECTION)) {
+      return;
+    }
     if (clientWantsClose || (old && (undelimited || !clientAsksKeepAlive))) {
       response.addHeader(HttpHeaders.CONNECTION, "close");
     } else if (clientAsksKeepAlive) {

@@ -179,7 +179,11 @@ public final class ClusterExchange implements LaneExchange {
   }
 
   private boolean canBeSentAgain() {
-    return head.idempotent() && !(body instanceof RequestBody.Streaming);
+    return switch (body) {
+      case RequestBody.Whole _ -> true;
+      case RequestBody.None _ -> head.idempotent();
+      case RequestBody.Streaming _ -> false;
+    };
   }
 
   private void fail(Exception cause) {

@@ -10,7 +10,10 @@ public sealed interface RequestBody {
   /** No body at all. */
   record None() implements RequestBody {}
 
-  /** A body that was read before; it can be sent any number of times. */
+  /**
+   * A statement that was read before. It can be sent any number of times: no engine starts one
+   * before its client has polled for it.
+   */
   record Whole(ByteBuffer bytes) implements RequestBody {}
 
   /** A body that passes while it comes; it can be sent once. */

@@ -9,11 +9,13 @@ import io.sluice.broker.exchange.ClusterExchange;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.ResponseListener;
+import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.QueryId;
-import io.sluice.broker.query.TransactionId;
 import io.sluice.broker.reactor.Lane;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
@@ -100,6 +102,10 @@ public final class FollowUp implements ResponseListener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       Refusal.json(client, 503, "the broker is shutting down; try again");
+    } catch (RuntimeException | Error e) {
+      // The boundary of this exchange: whatever went wrong, its client must hear of it.
+      LOG.error("The owner of {} could not be looked for", query, e);
+      Refusal.json(client, 500, "the broker met an internal error; its log tells which");
     }
   }
 
@@ -124,7 +130,12 @@ public final class FollowUp implements ResponseListener {
 
   @Override
   public void answered(HttpResponse response, boolean hasBody, BodyPipe pipe) {
-    learn(response);
+    FleetCluster cluster = Objects.requireNonNull(owner, "answered before it was forwarded");
+    TransactionHeaders.started(response)
+        .ifPresent(transaction -> services.affinity().started(transaction, cluster));
+    if (TransactionHeaders.cleared(response)) {
+      services.affinity().cleared(query);
+    }
     boolean page =
         response.getCode() == 200
             && head.method().equals("GET")
@@ -143,15 +154,6 @@ public final class FollowUp implements ResponseListener {
   private static boolean isGzip(HttpResponse response) {
     Header encoding = response.getFirstHeader("Content-Encoding");
     return encoding != null && "gzip".equalsIgnoreCase(encoding.getValue());
-  }
-
-  private void learn(HttpResponse response) {
-    for (String prefix : new String[] {"X-Trino-", "X-Presto-"}) {
-      Header started = response.getFirstHeader(prefix + "Started-Transaction-Id");
-      if (started != null && owner != null) {
-        services.affinity().started(new TransactionId(started.getValue()), owner);
-      }
-    }
   }
 
   @Override
@@ -182,6 +184,9 @@ public final class FollowUp implements ResponseListener {
       return;
     }
     LOG.info("{} {} of {} failed: {}", head.method(), query, cluster.name(), cause.toString());
+    if (!answered && cause instanceof IOException && body instanceof RequestBody.None) {
+      cluster.trafficFailed(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    }
     if (answered) {
       client.breakOff();
     } else if (services.isGone(cluster) && head.method().equals("GET")) {

@@ -63,7 +63,7 @@ record LastPage(
         String field = json.currentName();
         json.nextToken();
         switch (field) {
-          case "nextUri" -> reading.hasNext = true;
+          case "nextUri" -> reading.hasNext = json.currentToken() == JsonToken.VALUE_STRING;
           case "stats" -> stats(json, reading);
           case "error" -> error(json, reading);
           default -> json.skipChildren();

@@ -3,6 +3,7 @@ package io.sluice.broker.followup;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 final class PageWatch {
   private static final int HEAD = 2048;
   private static final int MAX_KEPT = 1024 * 1024;
-  private static final byte[] NEXT_URI = "\"nextUri\":".getBytes(ISO_8859_1);
+  private static final byte[] NEXT_URI = "\"nextUri\":\"".getBytes(ISO_8859_1);
   private static final byte[][] AFTER_IT = {
     "\"columns\":".getBytes(ISO_8859_1),
     "\"data\":".getBytes(ISO_8859_1),
@@ -105,9 +106,14 @@ final class PageWatch {
     byte[] head = new byte[HEAD];
     int read = 0;
     try (InputStream page = new GZIPInputStream(new ByteArrayInputStream(kept, 0, length))) {
-      read = page.readNBytes(head, 0, HEAD);
+      for (int more = 0; more >= 0 && read < HEAD; read += Math.max(more, 0)) {
+        more = page.read(head, read, HEAD - read);
+      }
+    } catch (EOFException e) {
+      // The rest of the stream is still on its way: what could be read so far is enough to look at.
+      return Arrays.copyOf(head, read);
     } catch (IOException e) {
-      // The rest of the stream is still on its way, or it is no gzip after all.
+      // It is no gzip after all.
       forget();
     }
     return Arrays.copyOf(head, read);

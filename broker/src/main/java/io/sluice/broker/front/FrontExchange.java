@@ -56,11 +56,6 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     var response = new ClientResponse(request, channel, context);
     client = response;
     services.traffic().received();
-    if (isAmbiguous(request)) {
-      Refusal.json(
-          response, 400, "Transfer-Encoding and Content-Length contradict each other", CLOSE);
-      return;
-    }
     if (entity != null && expectsContinue(request)) {
       response.sendContinue();
     }
@@ -88,12 +83,6 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
 
   private static String shortened(String path) {
     return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
-  }
-
-  /** Two framings in one request are how requests are smuggled past proxies. */
-  private static boolean isAmbiguous(HttpRequest request) {
-    return request.containsHeader(HttpHeaders.TRANSFER_ENCODING)
-        && request.containsHeader(HttpHeaders.CONTENT_LENGTH);
   }
 
   private static boolean expectsContinue(HttpRequest request) {

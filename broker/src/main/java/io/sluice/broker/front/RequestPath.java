@@ -2,7 +2,9 @@ package io.sluice.broker.front;
 
 import io.sluice.broker.query.QueryId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a request asks for, by its method and path. */
 sealed interface RequestPath {
@@ -25,11 +27,14 @@ sealed interface RequestPath {
   /** Nothing that the broker serves. */
   record Unknown() implements RequestPath {}
 
-  List<String> OF_QUERIES = List.of("/v1/statement/", "/v1/query/", "/v1/stage/", "/ui");
+  List<String> OF_QUERIES = List.of("/v1/statement/", "/v1/query/", "/v1/stage/", "/ui/");
   String STATEMENT = "/v1/statement";
 
   static RequestPath of(String method, String uri) {
     String path = withoutQuery(uri);
+    if (climbs(path)) {
+      return new Unknown();
+    }
     return switch (path) {
       case STATEMENT, STATEMENT + "/" ->
           method.equals("POST") ? new Submit() : new WrongMethod("POST");
@@ -57,6 +62,26 @@ sealed interface RequestPath {
       return new Unknown();
     }
     return QueryId.find(uri).<RequestPath>map(FollowUp::new).orElseGet(Unknown::new);
+  }
+
+  /**
+   * Whether a path has dot segments, in any of the forms that servers resolve: it could name a
+   * query and end anywhere on its cluster.
+   */
+  private static boolean climbs(String path) {
+    if (path.indexOf('.') < 0 && path.indexOf('%') < 0) {
+      return false;
+    }
+    String plain =
+        path.toLowerCase(Locale.ROOT)
+            .replace("%2e", ".")
+            .replace("%u002e", ".")
+            .replace("%2f", "/")
+            .replace("%5c", "/")
+            .replace('\\', '/');
+    return Stream.of(plain.split("/", -1))
+        .map(segment -> segment.split(";", 2)[0])
+        .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
   }
 
   private static String withoutQuery(String uri) {

@@ -91,17 +91,22 @@ public final class ClusterOperations implements Clusters {
     return change(
         spec.name(),
         Optional.of(precondition),
-        entry -> table.update(spec.name(), SpecJson.write(spec), entry.wish(), entry.version()));
+        entry -> table.update(spec.name(), SpecJson.write(spec), entry.wish(), entry.version()),
+        this::done);
   }
 
   @Override
   public ClusterChange delete(ClusterName name, Precondition precondition) {
     Optional<ClusterView> last = find(name);
-    ClusterChange change =
-        change(name, Optional.of(precondition), entry -> table.delete(name, entry.version()));
-    return change instanceof ClusterChange.Done && last.isPresent()
-        ? new ClusterChange.Done(last.get())
-        : change;
+    return change(
+        name,
+        Optional.of(precondition),
+        entry -> table.delete(name, entry.version()),
+        entry -> {
+          registry.sync();
+          return last.<ClusterChange>map(ClusterChange.Done::new)
+              .orElseGet(ClusterChange.NotFound::new);
+        });
   }
 
   @Override
@@ -126,13 +131,15 @@ public final class ClusterOperations implements Clusters {
         entry ->
             entry.wish() == wish
                 ? new ClusterEdit.Done(entry)
-                : table.update(name, entry.spec(), wish, entry.version()));
+                : table.update(name, entry.spec(), wish, entry.version()),
+        this::done);
   }
 
   private ClusterChange change(
       ClusterName name,
       Optional<Precondition> precondition,
-      Function<ClusterEntry, ClusterEdit> edit) {
+      Function<ClusterEntry, ClusterEdit> edit,
+      Function<ClusterEntry, ClusterChange> outcome) {
     return storing(() -> {
       for (int tried = 0; tried < TRIES; tried++) {
         Optional<ClusterEntry> entry = table.find(name);
@@ -144,7 +151,7 @@ public final class ClusterOperations implements Clusters {
           return new ClusterChange.Stale(etag);
         }
         if (edit.apply(entry.get()) instanceof ClusterEdit.Done done) {
-          return done(done.entry());
+          return outcome.apply(done.entry());
         }
       }
       return new ClusterChange.Refused(

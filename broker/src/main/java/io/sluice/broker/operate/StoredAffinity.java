@@ -7,6 +7,7 @@ import io.sluice.rules.fact.ClusterName;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Keeps ties in the store's table. */
@@ -25,6 +26,11 @@ public final class StoredAffinity implements AffinityStore {
   @Override
   public void forget(Kind kind, String key) {
     table.delete(name(kind), key);
+  }
+
+  @Override
+  public Optional<ClusterName> find(Kind kind, String key) {
+    return table.find(name(kind), key).map(AffinityEntry::cluster);
   }
 
   @Override

@@ -170,7 +170,9 @@ public final class Reactor implements AutoCloseable {
             clientConfig,
             EVERY_BYTE,
             null,
-            () -> new BoundedHead<>(requestParsers.create(), limits.maxHeaderBytes()),
+            () ->
+                new CheckedRequest(
+                    new BoundedHead<>(requestParsers.create(), limits.maxHeaderBytes())),
             null,
             null,
             e -> LOG.debug("A client connection ended", e));

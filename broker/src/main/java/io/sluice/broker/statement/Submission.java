@@ -13,6 +13,7 @@ import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.QueryId;
@@ -96,7 +97,7 @@ public final class Submission implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       Refusal.text(client, 503, "The broker is shutting down; submit the statement again");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The boundary of this exchange: whatever went wrong, its client must hear of it.
       LOG.error("A statement of {} could not be submitted", remoteAddress, e);
       Refusal.text(client, 500, "The broker met an internal error; its log tells which");
@@ -156,7 +157,7 @@ public final class Submission implements Runnable {
   private List<Candidate> choose(Query query, Decided decided) {
     if (!query.transaction().isEmpty()) {
       Optional<FleetCluster> owner =
-          services.affinity().known(new TransactionId(query.transaction()));
+          services.affinity().locate(new TransactionId(query.transaction()));
       if (owner.isPresent()) {
         FleetCluster cluster = owner.get();
         return List.of(new Candidate(cluster, cluster.spec().group(), Optional.empty()));
@@ -168,16 +169,21 @@ public final class Submission implements Runnable {
   private void forward(Query query, Decided decided, List<Candidate> candidates)
       throws InterruptedException {
     RequestHead forwarded = ForwardedHead.of(head, query, decided.verdict());
+    List<Candidate> eligible =
+        candidates.stream()
+            .filter(candidate -> candidate.excluded().isEmpty())
+            .limit(services.limits().attempts())
+            .toList();
     long deadline = System.nanoTime() + services.limits().patience().toNanos();
-    for (Candidate candidate : candidates) {
-      Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (abandoned || left.isNegative() || attempts.size() >= services.limits().attempts()) {
+    for (int i = 0; i < eligible.size() && !abandoned; i++) {
+      // One that hangs leaves the others their share of the time.
+      Duration share =
+          Duration.ofNanos(deadline - System.nanoTime()).dividedBy(eligible.size() - i);
+      if (!share.isPositive()) {
         break;
       }
-      if (candidate.excluded().isPresent()) {
-        continue;
-      }
-      Optional<ClusterAnswer.Answered> answer = attempt(candidate.cluster(), forwarded, left);
+      Candidate candidate = eligible.get(i);
+      Optional<ClusterAnswer.Answered> answer = attempt(candidate.cluster(), forwarded, share);
       if (answer.isPresent()) {
         accepted(query, decided, candidates, candidate, answer.get());
         return;
@@ -204,6 +210,7 @@ public final class Submission implements Runnable {
       trying = submit;
       return switch (submit.await(left)) {
         case ClusterAnswer.Answered answered when answered.unavailable() -> {
+          submit.abort();
           failed(cluster, "answered " + answered.response().getCode(), began);
           yield Optional.empty();
         }
@@ -244,7 +251,7 @@ public final class Submission implements Runnable {
       List<Candidate> candidates,
       Candidate chosen,
       ClusterAnswer.Answered answer) {
-    answer.queryId().ifPresent(id -> services.affinity().accepted(id, chosen.cluster()));
+    answer.queryId().ifPresent(id -> learn(id, query, chosen.cluster(), answer));
     record(
         query,
         decided,
@@ -255,6 +262,18 @@ public final class Submission implements Runnable {
         Optional.of(new Choice(chosen.cluster().name(), because(chosen, query))),
         answer.queryId());
     client.pass(answer.response(), answer.hasBody(), answer.body());
+  }
+
+  private void learn(QueryId id, Query query, FleetCluster cluster, ClusterAnswer.Answered answer) {
+    services.affinity().accepted(id, cluster);
+    if (!query.transaction().isEmpty()) {
+      services.affinity().within(id, new TransactionId(query.transaction()));
+    }
+    TransactionHeaders.started(answer.response())
+        .ifPresent(transaction -> services.affinity().started(transaction, cluster));
+    if (TransactionHeaders.cleared(answer.response())) {
+      services.affinity().cleared(id);
+    }
   }
 
   private static DecisionOutcome outcome(Decided decided) {

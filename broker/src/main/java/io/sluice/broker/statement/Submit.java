@@ -43,6 +43,7 @@ final class Submit implements ResponseListener {
   private @Nullable HttpResponse response;
   private @Nullable BodyPipe body;
   private boolean hasBody;
+  private volatile boolean forsaken;
 
   /**
    * @param brokenOff called when the answer breaks off after {@link #await} has returned it
@@ -65,19 +66,20 @@ final class Submit implements ResponseListener {
     try {
       return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      exchange.abort();
+      abort();
       return new ClusterAnswer.Lost(
           new IOException("no answer within %d ms".formatted(patience.toMillis()), e));
     } catch (ExecutionException e) {
       throw new AssertionError("never completed with an exception", e);
     } catch (InterruptedException e) {
-      exchange.abort();
+      abort();
       throw e;
     }
   }
 
   /** Nobody wants the answer any more. */
   void abort() {
+    forsaken = true;
     exchange.abort();
   }
 
@@ -116,7 +118,7 @@ final class Submit implements ResponseListener {
 
   @Override
   public void failed(Exception cause, boolean isAnswered) {
-    if (!answer.complete(new ClusterAnswer.Lost(cause))) {
+    if (!answer.complete(new ClusterAnswer.Lost(cause)) && !forsaken) {
       brokenOff.run();
     }
   }

@@ -87,12 +87,13 @@ class LauncherTest {
 
     assertThat(first.code()).isZero();
     assertThat(first.err())
-        .startsWith("sluice: nothing is built yet; building with ./mvnw -DskipTests package")
-        .contains("maven -q -DskipTests");
+        .startsWith("sluice: nothing is built yet; building with ./mvnw package")
+        .contains("maven -q -Dmaven.test.skip=true");
     assertThat(first.out())
         .isEqualTo(
             """
             [-XX:+ExitOnOutOfMemoryError]
+            [--sun-misc-unsafe-memory-access=allow]
             [-cp]
             [%1$s/broker/target/classes:%1$s/rules/target/rules.jar]
             [io.sluice.broker.Main]

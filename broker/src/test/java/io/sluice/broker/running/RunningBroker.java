@@ -66,12 +66,13 @@ final class RunningBroker implements AutoCloseable {
             .collect(Collectors.joining("\n"));
     boolean saysFront = settings.contains("front:");
     boolean saysHealth = settings.contains("health:");
+    boolean saysStore = settings.contains("store:");
     return """
     %s
     %s
     admin: { port: 0 }
     rules: { directory: rules, defaultGroup: %s }
-    store: { url: "jdbc:h2:file:./data/sluice", journal: { directory: data/journal } }
+    %s
     %s
     clusters:
     %s
@@ -80,6 +81,9 @@ final class RunningBroker implements AutoCloseable {
             settings,
             saysFront ? "" : "front: { host: 127.0.0.1, port: 0 }",
             members.getFirst().group(),
+            saysStore
+                ? ""
+                : "store: { url: \"jdbc:h2:file:./data/sluice\", journal: { directory: data/journal } }",
             saysHealth ? "" : "health: { interval: 200ms, timeout: 1s }",
             clusters);
   }

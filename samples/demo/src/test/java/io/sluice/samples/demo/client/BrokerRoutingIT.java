@@ -46,11 +46,12 @@ class BrokerRoutingIT {
 
   @ParameterizedTest
   @CsvSource({
-    "airflow, batch, trino-2, Airflow runs on batch",
-    "superset, dashboards, trino-1, Superset runs on dashboards",
+    "airflow, batch, trino-2, workload.drl, Airflow runs on batch",
+    // The real fleet has no cluster of its own for dashboards, and a rule knows what to do then.
+    "superset, interactive, trino-1, standby.drl, Full dashboards spill over to interactive",
   })
   void source_decidesTheGroup_andTheAuditTellsTheRuleAndWhy(
-      String source, String group, String cluster, String rule) throws Exception {
+      String source, String group, String cluster, String file, String rule) throws Exception {
     String query = run(source, "SELECT count(*) FROM nation");
 
     try (var admin = new AdminApi(broker.admin())) {
@@ -62,7 +63,7 @@ class BrokerRoutingIT {
       assertThat(decision.path("cluster").asText()).isEqualTo(cluster);
       assertThat(decision.at("/fired/0/said/0").asText()).contains(group);
       assertThat(decision.at("/fired/0/metadata/because").asText()).isNotEmpty();
-      assertThat(decision.at("/fired/0/file").asText()).isEqualTo("workload.drl");
+      assertThat(decision.at("/fired/0/file").asText()).isEqualTo(file);
       assertThat(decision.path("state").asText()).isEqualTo("FINISHED");
       assertThat(decision.path("rows").asLong()).isEqualTo(25);
       assertThat(decision.path("cpuMillis").isNumber()).isTrue();

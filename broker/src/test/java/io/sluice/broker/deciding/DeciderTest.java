@@ -1,0 +1,190 @@
+package io.sluice.broker.deciding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.rules.decision.Explanation;
+import io.sluice.rules.decision.Flag;
+import io.sluice.rules.decision.Outcome;
+import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.fact.Dialect;
+import io.sluice.rules.fact.Facts;
+import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Moment;
+import io.sluice.rules.fact.Query;
+import io.sluice.rules.ruleset.Evaluator;
+import io.sluice.rules.ruleset.RuleInfo;
+import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.sql.PreparedStatements;
+import io.sluice.rules.sql.SqlAnalyzer;
+import io.sluice.rules.sql.SqlLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DeciderTest {
+  private static final int MANY = 10_000;
+  private static final Verdict ROUTED =
+      new Verdict(
+          new Outcome.Route(
+              new GroupName("etl"), List.of(), false, Optional.empty(), Optional.empty()),
+          Map.of(),
+          Set.of(),
+          List.of(),
+          new Explanation(
+              new RuleSetVersion("111111111111"), Optional.empty(), List.of(), Set.of(), "", 1));
+
+  private final Semaphore stuck = new Semaphore(0);
+  private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+  private volatile EvaluatorPool pool = new EvaluatorPool(new Rules());
+  private final Decider decider =
+      new Decider(() -> pool, new SqlAnalyzer(SqlLimits.DEFAULT), Duration.ofMillis(150), 2);
+
+  /** Rules that are stuck on statements of mallory, and throw at those of eve. */
+  private final class Rules implements RuleSet {
+    @Override
+    public RuleSetVersion version() {
+      return new RuleSetVersion("111111111111");
+    }
+
+    @Override
+    public List<RuleInfo> rules() {
+      return List.of();
+    }
+
+    @Override
+    public Evaluator newEvaluator() {
+      made.incrementAndGet();
+      return new Evaluator() {
+        @Override
+        public Verdict evaluate(Facts facts) {
+          return switch (facts.query().user()) {
+            case "mallory" -> {
+              // As a regex that backtracks for ever: no interrupt ends it.
+              stuck.acquireUninterruptibly();
+              yield ROUTED;
+            }
+            case "eve" -> throw new IllegalStateException("eve");
+            default -> ROUTED;
+          };
+        }
+
+        @Override
+        public void close() {
+          closed.incrementAndGet();
+        }
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void start() {
+    decider.start();
+  }
+
+  @AfterEach
+  void stop() {
+    stuck.release(MANY);
+    decider.close();
+  }
+
+  private static Statement statement(String user) {
+    return new Statement(
+        "SELECT 1",
+        Query.of(user, Dialect.TRINO),
+        PreparedStatements.NONE,
+        Moment.at(Instant.EPOCH, ZoneOffset.UTC),
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void verdict_isTheRules() throws InterruptedException {
+    Decided decided = decider.decide(statement("alice"));
+
+    assertThat(decided.verdict()).isEqualTo(ROUTED);
+    assertThat(decided.sql().type()).isEqualTo("SELECT");
+  }
+
+  @Test
+  void ruleThatThrows_leavesTheStatementToTheDefaultGroup_andTheThreadAlive() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Decided decided = decider.decide(statement("eve"));
+      assertThat(decided.verdict().outcome()).isEqualTo(new Outcome.Unrouted());
+      assertThat(decided.verdict().explanation().problem()).contains("eve");
+    }
+    assertThat(decider.decide(statement("alice")).verdict()).isEqualTo(ROUTED);
+  }
+
+  @Test
+  void stuckEvaluation_isGivenUp_andItsThreadReplaced() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      Decided decided = decider.decide(statement("mallory"));
+      assertThat(decided.verdict().outcome()).isEqualTo(new Outcome.Unrouted());
+      assertThat(decided.verdict().explanation().flags()).containsExactly(Flag.OVER_BUDGET);
+      assertThat(decided.verdict().explanation().problem()).contains("no verdict within 150 ms");
+    }
+    assertThat(decider.decide(statement("alice")).verdict()).isEqualTo(ROUTED);
+  }
+
+  @Test
+  void threadsGivenUp_areBounded_andUsedAgainOnceTheyComeBack() throws Exception {
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked = new ArrayList<Future<Decided>>();
+      for (int i = 0; i < 60; i++) {
+        asked.add(clients.submit(() -> decider.decide(statement("mallory"))));
+      }
+      for (Future<Decided> answer : asked) {
+        assertThat(answer.get(30, TimeUnit.SECONDS).verdict().outcome())
+            .isEqualTo(new Outcome.Unrouted());
+      }
+    }
+    assertThat(made.get()).as("two at work and sixteen replaced").isEqualTo(18);
+    Decided refused = decider.decide(statement("alice"));
+    assertThat(refused.verdict().explanation().problem()).contains("too many statements wait");
+
+    stuck.release(MANY);
+
+    Decided again = refused;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!again.verdict().equals(ROUTED) && System.nanoTime() < end) {
+      again = decider.decide(statement("alice"));
+    }
+    assertThat(again.verdict()).isEqualTo(ROUTED);
+  }
+
+  @Test
+  void newRules_areUsedByTheNextStatement_andTheOldEvaluatorsClosed() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      decider.decide(statement("alice"));
+    }
+    int before = made.get();
+    EvaluatorPool old = pool;
+    pool = new EvaluatorPool(new Rules());
+    old.close();
+
+    for (int i = 0; i < 10; i++) {
+      decider.decide(statement("alice"));
+    }
+
+    assertThat(made.get()).isGreaterThan(before);
+    assertThat(closed.get()).isPositive();
+  }
+}

@@ -1,0 +1,136 @@
+package io.sluice.broker.deciding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.rules.ruleset.RuleFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RuleDirectoryTest {
+  @TempDir Path folder;
+  private RuleDirectory directory = new RuleDirectory(Path.of(""));
+
+  @BeforeEach
+  void open() {
+    directory = new RuleDirectory(folder);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void set_isTheDrlFiles_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
+    write("b.drl", "2");
+    write("a.drl", "1");
+    write("team/etl/c.drl", "3");
+    write("a.test.yaml", "no rule");
+    write("notes.txt", "no rule");
+
+    assertThat(directory.read().files())
+        .containsExactly(
+            new RuleFile("a.drl", "1"),
+            new RuleFile("b.drl", "2"),
+            new RuleFile("team/etl/c.drl", "3"));
+  }
+
+  @Test
+  void dotFiles_andFilesInDotFolders_doNotCount() throws IOException {
+    write("a.drl", "1");
+    String before = directory.signature();
+    write(".a.drl.swp.drl", "x");
+    write(".git/b.drl", "x");
+    write("a.drl~", "x");
+
+    assertThat(directory.read().files()).hasSize(1);
+    assertThat(directory.signature()).isEqualTo(before);
+  }
+
+  @Test
+  void signature_changes_withEveryChangeOfTheSet() throws IOException {
+    write("a.drl", "1");
+    String first = directory.signature();
+    write("b.drl", "1");
+    String added = directory.signature();
+    write("b.drl", "12");
+    String edited = directory.signature();
+    Files.delete(folder.resolve("b.drl"));
+    String deleted = directory.signature();
+
+    assertThat(added).isNotEqualTo(first);
+    assertThat(edited).isNotEqualTo(added);
+    assertThat(deleted).isEqualTo(first);
+  }
+
+  @Test
+  void signature_changes_whenAFileOfTheSameSizeAndTimeIsRenamedOver() throws IOException {
+    write("a.drl", "1");
+    var time = Files.getLastModifiedTime(folder.resolve("a.drl"));
+    String before = directory.signature();
+    write("a.drl.new", "2");
+    Files.setLastModifiedTime(folder.resolve("a.drl.new"), time);
+
+    Files.move(
+        folder.resolve("a.drl.new"),
+        folder.resolve("a.drl"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(directory.signature()).isNotEqualTo(before);
+    assertThat(directory.read().files()).containsExactly(new RuleFile("a.drl", "2"));
+  }
+
+  @Test
+  void configMap_isReadOnce_andItsSwapShows() throws IOException {
+    write("..2026_11_23_1/rules.drl", "1");
+    Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_23_1"));
+    Files.createSymbolicLink(folder.resolve("rules.drl"), Path.of("..data/rules.drl"));
+    assertThat(directory.read().files()).containsExactly(new RuleFile("rules.drl", "1"));
+    String before = directory.signature();
+
+    write("..2026_11_23_2/rules.drl", "2");
+    Files.setLastModifiedTime(
+        folder.resolve("..2026_11_23_2/rules.drl"),
+        Files.getLastModifiedTime(folder.resolve("..2026_11_23_1/rules.drl")));
+    Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_11_23_2"));
+    Files.move(
+        folder.resolve("..data_tmp"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+
+    assertThat(directory.signature()).isNotEqualTo(before);
+    assertThat(directory.read().files()).containsExactly(new RuleFile("rules.drl", "2"));
+  }
+
+  @Test
+  void linkThatLeadsNowhere_orRoundInCircles_doesNotHideTheOthers() throws IOException {
+    write("a.drl", "1");
+    Files.createSymbolicLink(folder.resolve("gone.drl"), Path.of("nowhere.drl"));
+    Files.createDirectories(folder.resolve("sub"));
+    Files.createSymbolicLink(folder.resolve("sub/.up"), folder);
+    Files.createSymbolicLink(folder.resolve("sub/up"), folder);
+
+    assertThat(directory.read().files()).contains(new RuleFile("a.drl", "1"));
+  }
+
+  @Test
+  void missingDirectory_saysWhatToDo() {
+    assertThatThrownBy(() -> new RuleDirectory(folder.resolve("none")).read())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rules.directory is no directory; create it");
+  }
+
+  @Test
+  void fileThatIsNoUtf8_isRefused() throws IOException {
+    Files.write(folder.resolve("a.drl"), "Zürich".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> directory.read()).isInstanceOf(IOException.class);
+  }
+}

@@ -1,0 +1,34 @@
+package io.sluice.broker.fleet;
+
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Dialect;
+import io.sluice.rules.fact.GroupName;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clusters for tests, which nothing ever connects to. */
+final class Clusters {
+  private Clusters() {}
+
+  static ClusterSpec spec(String name, String group) {
+    return spec(name, group, Dialect.TRINO, 1, 10);
+  }
+
+  static ClusterSpec spec(String name, String group, Dialect dialect, int weight, int capacity) {
+    return new ClusterSpec(
+        new ClusterName(name),
+        URI.create("http://" + name + ":8080"),
+        dialect,
+        new GroupName(group),
+        "",
+        Map.of(),
+        weight,
+        capacity);
+  }
+
+  static void healthy(FleetCluster cluster) {
+    cluster.probeSucceeded(new ClusterInfo("483", Optional.empty(), false));
+  }
+}
