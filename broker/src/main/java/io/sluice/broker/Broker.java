@@ -276,9 +276,14 @@ public final class Broker implements AutoCloseable {
     } catch (IOException e) {
       throw new StartFailure(
           "front.port: %d (expected: a free port at %s, or 0 to pick one; %s)"
-              .formatted(front.port(), front.host(), e.getMessage()),
+              .formatted(front.port(), front.host(), reason(e)),
           e);
     }
+  }
+
+  /** What the operating system says, without what the library puts around it. */
+  private static String reason(Throwable e) {
+    return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
   private FrontServices frontServices(Reactor reactor, Decider decider) {

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.CharCodingConfig;
@@ -26,6 +28,7 @@ import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.reactor.DefaultListeningIOReactor;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -33,6 +36,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.IOWorkerStats;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +70,8 @@ public final class Reactor implements AutoCloseable {
   private final List<Lane> lanes;
   private final DefaultListeningIOReactor reactor;
   private final ClientHttp1StreamDuplexerFactory clusterSide;
-  private final TlsStrategy clusterTls = new BasicClientTlsStrategy();
+  private final TlsStrategy clusterTls =
+      new BasicClientTlsStrategy(SSLContexts.createSystemDefault(), Reactor::verifyHost, null);
   private @Nullable ServerHttp1StreamDuplexerFactory clientSide;
   private volatile boolean closing;
   private int threadsMade;
@@ -101,6 +106,13 @@ public final class Reactor implements AutoCloseable {
             null,
             null,
             this::lane);
+  }
+
+  /** Without it any certificate that some authority signed would do, whoever it names. */
+  private static void verifyHost(NamedEndpoint cluster, SSLEngine engine) {
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    engine.setSSLParameters(parameters);
   }
 
   /** Closing pulls the selectors away under the loops; that is no news. */
