@@ -29,7 +29,7 @@ CREATE TABLE decision_rule (
 -- A table of its own: an end may be delivered before its decision, and by another replica.
 CREATE TABLE query_end (
   query_id          VARCHAR(255) NOT NULL PRIMARY KEY,
-  cluster_name      VARCHAR(63)  NOT NULL,
+  cluster_name      VARCHAR(63),
   state             VARCHAR(16)  NOT NULL,
   error_code        INTEGER,
   error_name        VARCHAR(255),

@@ -39,6 +39,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Affinity {
   private static final Logger LOG = LoggerFactory.getLogger(Affinity.class);
+
+  /** Between an id and its cluster in a stored key: two clusters may have one id. */
+  private static final String BETWEEN = "/";
+
   private static final int MAX_TRANSACTIONS = 100_000;
   private static final Duration ASKING = Duration.ofSeconds(5);
 
@@ -79,7 +83,9 @@ public final class Affinity {
 
   /** Takes over what an earlier process, or another broker, has learned. */
   public void load() {
-    store.all(Kind.COORDINATOR).forEach((id, cluster) -> tie(new CoordinatorId(id), cluster));
+    store
+        .all(Kind.COORDINATOR)
+        .forEach((key, cluster) -> tie(new CoordinatorId(key.split(BETWEEN, 2)[0]), cluster));
     store
         .all(Kind.TRANSACTION)
         .forEach((id, cluster) -> transactions.put(new TransactionId(id), cluster));
@@ -96,7 +102,8 @@ public final class Affinity {
     cluster.learned(id);
     if (tie(id, cluster.name())) {
       LOG.info("Coordinator {} is cluster {}", id, cluster.name());
-      later(() -> store.remember(Kind.COORDINATOR, id.value(), cluster.name(), clock.instant()));
+      String key = id + BETWEEN + cluster.name();
+      later(() -> store.remember(Kind.COORDINATOR, key, cluster.name(), clock.instant()));
     }
   }
 

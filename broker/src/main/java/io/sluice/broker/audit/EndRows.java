@@ -42,7 +42,7 @@ final class EndRows {
       for (QueryEnd end : ends) {
         batch
             .bind(0, end.queryId().value())
-            .bind(1, end.cluster().value())
+            .bind(1, orNull(end.cluster().map(ClusterName::value)))
             .bind(2, end.state().name())
             .bind(3, orNull(end.errorCode()))
             .bind(4, orNull(end.errorName()))
@@ -68,7 +68,7 @@ final class EndRows {
     return Optional.of(
         new QueryEnd(
             new QueryId(row.getString("query_id")),
-            new ClusterName(row.getString("cluster_name")),
+            Optional.ofNullable(row.getString("cluster_name")).map(ClusterName::new),
             QueryState.valueOf(state),
             number(row, "error_code").stream().mapToInt(Math::toIntExact).findFirst(),
             Optional.ofNullable(row.getString("error_name")),

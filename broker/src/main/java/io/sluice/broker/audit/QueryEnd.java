@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * of a cancelled one may be learned twice, the last to be delivered stays.
  *
  * @param queryId the query
- * @param cluster where it ran
+ * @param cluster where it ran; none when the broker itself refused the statement
  * @param state FINISHED, FAILED or CANCELED
  * @param errorCode the engine's number of the error
  * @param errorName the engine's name of the error, such as SYNTAX_ERROR
@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  */
 public record QueryEnd(
     QueryId queryId,
-    ClusterName cluster,
+    Optional<ClusterName> cluster,
     QueryState state,
     OptionalInt errorCode,
     Optional<String> errorName,
@@ -43,5 +43,40 @@ public record QueryEnd(
       throw new IllegalArgumentException(
           "state: RUNNING of query %s (expected: FINISHED, FAILED or CANCELED)".formatted(queryId));
     }
+  }
+
+  /** An end of which no figures are known. */
+  public static QueryEnd bare(
+      QueryId queryId, Optional<ClusterName> cluster, QueryState state, Instant endedAt) {
+    return new QueryEnd(
+        queryId,
+        cluster,
+        state,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        endedAt);
+  }
+
+  /** The same with an error in the engines' terms. */
+  public QueryEnd withError(int code, String name, String type) {
+    return new QueryEnd(
+        queryId,
+        cluster,
+        state,
+        OptionalInt.of(code),
+        Optional.of(name),
+        Optional.of(type),
+        elapsedMillis,
+        cpuMillis,
+        rows,
+        bytes,
+        peakMemoryBytes,
+        endedAt);
   }
 }

@@ -194,7 +194,7 @@ public final class FollowUp implements ResponseListener {
           "Query %s is lost: its cluster %s does not answer (%s)"
               .formatted(query, cluster.name(), cluster.status().health().reason());
       EngineError error = EngineError.clusterGone(message);
-      services.ends().lost(query, cluster.name(), error.name());
+      services.ends().lost(query, cluster.name(), error);
       Refusal.page(client, new OwnQuery(query, error).lastPage(base));
     } else {
       // 503 is the one status at which most clients poll again, and polling again is safe.

@@ -1,5 +1,6 @@
 package io.sluice.broker.followup;
 
+import io.sluice.broker.answer.EngineError;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.audit.QueryState;
@@ -9,8 +10,6 @@ import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,27 +43,16 @@ final class QueryEnds {
 
   /** The client has cancelled the query, and the cluster has agreed. */
   void cancelled(QueryId query, ClusterName cluster) {
-    background.execute(() -> append(bare(query, cluster, QueryState.CANCELED)));
+    background.execute(() ->
+        append(QueryEnd.bare(query, Optional.of(cluster), QueryState.CANCELED, clock.instant())));
   }
 
   /** The cluster is gone and the query with it. */
-  void lost(QueryId query, ClusterName cluster, String errorName) {
-    QueryEnd end = bare(query, cluster, QueryState.FAILED);
+  void lost(QueryId query, ClusterName cluster, EngineError error) {
     background.execute(() ->
         append(
-            new QueryEnd(
-                end.queryId(),
-                end.cluster(),
-                end.state(),
-                end.errorCode(),
-                Optional.of(errorName),
-                end.errorType(),
-                end.elapsedMillis(),
-                end.cpuMillis(),
-                end.rows(),
-                end.bytes(),
-                end.peakMemoryBytes(),
-                end.endedAt())));
+            QueryEnd.bare(query, Optional.of(cluster), QueryState.FAILED, clock.instant())
+                .withError(error.code(), error.name(), error.type())));
   }
 
   private void append(QueryEnd end) {
@@ -75,7 +63,7 @@ final class QueryEnds {
   private QueryEnd end(QueryId query, ClusterName cluster, LastPage last) {
     return new QueryEnd(
         query,
-        cluster,
+        Optional.of(cluster),
         state(last),
         last.errorCode(),
         last.errorName(),
@@ -93,21 +81,5 @@ final class QueryEnds {
       return QueryState.CANCELED;
     }
     return last.state().equals("FINISHED") ? QueryState.FINISHED : QueryState.FAILED;
-  }
-
-  private QueryEnd bare(QueryId query, ClusterName cluster, QueryState state) {
-    return new QueryEnd(
-        query,
-        cluster,
-        state,
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        clock.instant());
   }
 }

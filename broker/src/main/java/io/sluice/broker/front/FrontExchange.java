@@ -56,9 +56,6 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     var response = new ClientResponse(request, channel, context);
     client = response;
     services.traffic().received();
-    if (entity != null && expectsContinue(request)) {
-      response.sendContinue();
-    }
     switch (RequestPath.of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit _ -> submit(request, entity, response, context);
       case RequestPath.FollowUp(QueryId query) -> followUp(request, entity, response, query);
@@ -94,7 +91,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       HttpRequest request,
       @Nullable EntityDetails entity,
       ClientResponse response,
-      HttpContext context) {
+      HttpContext context)
+      throws HttpException, IOException {
     String remoteAddress = remoteAddress(context);
     body =
         new RequestReader.Whole(
@@ -104,6 +102,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
             () -> tooLong(response));
     if (entity == null) {
       body.end(null);
+    } else if (expectsContinue(request) && !response.begun()) {
+      response.sendContinue();
     }
   }
 
@@ -126,12 +126,16 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   private void followUp(
-      HttpRequest request, @Nullable EntityDetails entity, ClientResponse response, QueryId query) {
+      HttpRequest request, @Nullable EntityDetails entity, ClientResponse response, QueryId query)
+      throws HttpException, IOException {
     RequestBody passing = new RequestBody.None();
     if (entity != null) {
       var pipe = new BodyPipe();
       body = new RequestReader.Piped(pipe);
       passing = new RequestBody.Streaming(pipe, entity.getContentLength());
+      if (expectsContinue(request)) {
+        response.sendContinue();
+      }
     }
     FollowUp followUp =
         services

@@ -146,7 +146,8 @@ public final class Reactor implements AutoCloseable {
   private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
     if (!(attachment instanceof ClusterAddress address)) {
       return new ServerHttp1IOEventHandler(
-          Objects.requireNonNull(clientSide, "not started").create("http", session));
+          Objects.requireNonNull(clientSide, "not started")
+              .create("http", new PacedSession(session)));
     }
     if (address.tls()) {
       clusterTls.upgrade(
@@ -156,7 +157,8 @@ public final class Reactor implements AutoCloseable {
           timeout(limits.connectTimeout()),
           null);
     }
-    return new ClientHttp1IOEventHandler(clusterSide.create(session));
+    return new ClientHttp1IOEventHandler(
+        clusterSide.create(address.tls() ? session : new PacedSession(session)));
   }
 
   /** Starts the event loops; {@code exchanges} makes what answers each request of a client. */

@@ -9,6 +9,8 @@ import io.sluice.broker.audit.Attempt;
 import io.sluice.broker.audit.Choice;
 import io.sluice.broker.audit.DecisionOutcome;
 import io.sluice.broker.audit.DecisionRecord;
+import io.sluice.broker.audit.QueryEnd;
+import io.sluice.broker.audit.QueryState;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
@@ -347,6 +349,11 @@ public final class Submission implements Runnable {
         Optional.of(error.message()),
         Optional.empty(),
         Optional.of(own.id()));
+    services
+        .journal()
+        .append(
+            QueryEnd.bare(own.id(), Optional.empty(), QueryState.FAILED, services.clock().instant())
+                .withError(error.code(), error.name(), error.type()));
     Refusal.page(client, own.firstPage(base, query.dialect()));
   }
 

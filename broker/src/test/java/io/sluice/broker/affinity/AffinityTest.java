@@ -207,6 +207,17 @@ final class AffinityTest {
   }
 
   @Test
+  void twoClustersWithOneId_areTwo_afterARestartToo() {
+    affinity.learned(ID, cluster("a"));
+    affinity.learned(ID, cluster("b"));
+
+    affinity = affinity();
+    affinity.load();
+
+    assertThat(affinity.known(QUERY)).isEmpty();
+  }
+
+  @Test
   void transactionThatAnotherBrokerSaw_isFoundInTheStore() {
     store.remember(
         AffinityStore.Kind.TRANSACTION, TRANSACTION.value(), new ClusterName("b"), Instant.EPOCH);

@@ -100,7 +100,7 @@ final class Records {
   static QueryEnd end(int number, QueryState state) {
     return new QueryEnd(
         queryId(number),
-        new ClusterName("etl-1"),
+        Optional.of(new ClusterName("etl-1")),
         state,
         state == QueryState.FAILED ? OptionalInt.of(1) : OptionalInt.empty(),
         state == QueryState.FAILED ? Optional.of("SYNTAX_ERROR") : Optional.empty(),

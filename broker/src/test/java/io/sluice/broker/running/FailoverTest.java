@@ -22,11 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster that does not take a statement: another one does, and the client sees no error. */
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FailoverTest {
   private static final String SETTINGS =

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What traffic alone tells of clusters: no probe comes while these tests run. */
+@Timeout(60)
 final class PassiveHealthTest {
   private static final String SETTINGS =
       """

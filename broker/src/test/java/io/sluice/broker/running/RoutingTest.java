@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RoutingTest {
   private static final String RULES =
@@ -155,8 +157,10 @@ final class RoutingTest {
       assertThat(result.error())
           .contains("DELETE without WHERE is not allowed here; ask #data-platform");
       JsonNode decision =
-          admin.await("/api/v1/decisions/by-query/" + result.id(), answer -> answer.has("outcome"));
+          admin.await("/api/v1/decisions/by-query/" + result.id(), answer -> answer.has("endedAt"));
       assertThat(decision.path("outcome").asText()).isEqualTo("REJECTED");
+      assertThat(decision.path("state").asText()).isEqualTo("FAILED");
+      assertThat(decision.path("errorName").asText()).isEqualTo("PERMISSION_DENIED");
       assertThat(decision.path("rule").asText()).isEqualTo("no delete of everything");
     }
   }
