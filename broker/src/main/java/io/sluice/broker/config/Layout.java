@@ -210,7 +210,7 @@ final class Layout {
     String location = cluster.value("location", Kind.text(), "");
     Map<String, String> labels = labels(cluster.section("labels"));
     int weight = cluster.value("weight", Kind.number(1, 1000), 1);
-    int capacity = cluster.value("capacity", Kind.number(1, 1_000_000), 100);
+    int capacity = cluster.value("capacity", Kind.number(1, 1_000_000), 50);
     if (name.isEmpty() || group.isEmpty() || url.isEmpty()) {
       return Optional.empty();
     }

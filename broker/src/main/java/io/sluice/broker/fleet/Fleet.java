@@ -153,7 +153,7 @@ public final class Fleet {
       }
     }
     var ordered = new ArrayList<Candidate>();
-    for (FleetCluster cluster : selection(group, outcome).order(eligible)) {
+    for (FleetCluster cluster : policy(group, outcome).order(eligible)) {
       ordered.add(new Candidate(cluster, group, Optional.empty()));
     }
     ordered.addAll(out);
@@ -179,10 +179,15 @@ public final class Fleet {
     return state == ClusterState.HEALTHY || state == ClusterState.DEGRADED;
   }
 
-  private Selection selection(GroupName group, Outcome outcome) {
+  /** The name of the policy that picks in a group: the rule's, or else the group's own. */
+  public String selection(GroupName group, Outcome outcome) {
     Optional<String> asked =
         outcome instanceof Outcome.Route route ? route.selection() : Optional.empty();
-    String policy = asked.filter(Selection.NAMES::contains).orElse(group(group).selection());
+    return asked.filter(Selection.NAMES::contains).orElse(group(group).selection());
+  }
+
+  private Selection policy(GroupName group, Outcome outcome) {
+    String policy = selection(group, outcome);
     return selections.computeIfAbsent(
         new PolicyOfGroup(group, policy),
         key -> Selection.named(key.policy()).orElseGet(Selection::leastLoaded));

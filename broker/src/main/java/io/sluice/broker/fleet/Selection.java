@@ -1,6 +1,7 @@
 package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.rules.decision.SelectionPolicies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public interface Selection {
   /** The names that configuration and rules know. */
-  Set<String> NAMES = Set.of("least-loaded", "round-robin");
+  Set<String> NAMES = SelectionPolicies.NAMES;
 
   List<FleetCluster> order(List<FleetCluster> eligible);
 

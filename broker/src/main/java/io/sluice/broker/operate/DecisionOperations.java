@@ -149,6 +149,22 @@ public final class DecisionOperations implements Decisions {
                 end.rows(),
                 end.bytes(),
                 Optional.of(end.endedAt())))
-        .orElseGet(QueryEnd::unknown);
+        .orElseGet(() -> withoutEnd(logged.decision()));
+  }
+
+  /** A query whose end is not known runs; a statement that no cluster made a query of never will. */
+  private static QueryEnd withoutEnd(DecisionRecord decision) {
+    QueryEnd unknown = QueryEnd.unknown();
+    return decision.queryId().isPresent()
+        ? unknown
+        : new QueryEnd(
+            QueryState.FAILED,
+            unknown.errorCode(),
+            unknown.errorName(),
+            unknown.elapsedMillis(),
+            unknown.cpuMillis(),
+            unknown.rows(),
+            unknown.bytes(),
+            Optional.of(decision.at()));
   }
 }

@@ -61,7 +61,7 @@ final class Reasons {
         first.map(Candidate::group).or(() -> group(outcome, fleet)),
         candidates,
         first.map(Candidate::cluster),
-        first.map(candidate -> fleet.group(candidate.group()).selection()).orElse(""),
+        first.map(candidate -> fleet.selection(candidate.group(), outcome)).orElse(""),
         decided.verdict());
   }
 

@@ -258,10 +258,10 @@ public final class Submission implements Runnable {
         query,
         decided,
         candidates,
-        outcome(decided),
+        answer.queryId().isPresent() ? outcome(decided) : DecisionOutcome.FAILED,
         Optional.of(chosen.group()),
-        Optional.empty(),
-        Optional.of(new Choice(chosen.cluster().name(), because(chosen, query))),
+        answer.queryId().isPresent() ? Optional.empty() : Optional.of(refusal(chosen, answer)),
+        Optional.of(new Choice(chosen.cluster().name(), because(chosen, query, decided))),
         answer.queryId());
     client.pass(answer.response(), answer.hasBody(), answer.body());
   }
@@ -278,20 +278,26 @@ public final class Submission implements Runnable {
     }
   }
 
+  /** The cluster answered, but made no query of the statement; its answer reaches the client. */
+  private static String refusal(Candidate chosen, ClusterAnswer.Answered answer) {
+    return "Cluster %s answered %d and no query"
+        .formatted(chosen.cluster().name(), answer.response().getCode());
+  }
+
   private static DecisionOutcome outcome(Decided decided) {
     return decided.verdict().outcome() instanceof Outcome.Unrouted
         ? DecisionOutcome.DEFAULTED
         : DecisionOutcome.ROUTED;
   }
 
-  private String because(Candidate chosen, Query query) {
+  private String because(Candidate chosen, Query query, Decided decided) {
     if (!query.transaction().isEmpty()) {
       return "owns transaction " + query.transaction();
     }
     FleetCluster cluster = chosen.cluster();
     return "%s: %d of %d queries"
         .formatted(
-            services.fleet().group(chosen.group()).selection(),
+            services.fleet().selection(chosen.group(), decided.verdict().outcome()),
             cluster.running(),
             cluster.spec().capacity());
   }

@@ -29,7 +29,7 @@ final class Trouble {
 
   private String message(RuntimeException e, Optional<SQLException> sql) {
     if (sql.isPresent() && sql.get().getErrorCode() == FILE_IN_USE) {
-      return "store.url: %s is open in another process (expected: one process for an H2 file; stop the other one, or give all brokers one PostgreSQL or MySQL database)"
+      return "store.url: %s is open in another process (expected: one process for an H2 file; stop the other one, or name another file)"
           .formatted(settings.place());
     }
     if (sql.isPresent() && "08001".equals(sql.get().getSQLState()) && noDriver(sql.get())) {

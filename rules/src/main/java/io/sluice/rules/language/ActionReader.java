@@ -3,6 +3,7 @@ package io.sluice.rules.language;
 import io.sluice.rules.decision.Decision;
 import io.sluice.rules.decision.Destinations;
 import io.sluice.rules.decision.RulePlace;
+import io.sluice.rules.decision.SelectionPolicies;
 import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.decision.Split;
 import io.sluice.rules.fact.ClusterName;
@@ -135,6 +136,7 @@ public final class ActionReader {
             literal.ifPresent(spec -> checkSplit(offset, spec));
           }
         }
+        case POLICY -> literal.ifPresent(policy -> checkPolicy(offset, policy));
         case FREE -> {}
       }
     }
@@ -153,6 +155,15 @@ public final class ActionReader {
     if (!known.contains(cluster)) {
       problems.error(
           offset, "there is no cluster '%s'; %s".formatted(cluster, Nearest.hint(cluster, known)));
+    }
+  }
+
+  private void checkPolicy(int offset, String policy) {
+    if (!policy.isEmpty() && !SelectionPolicies.NAMES.contains(policy)) {
+      List<String> known = SelectionPolicies.NAMES.stream().sorted().toList();
+      problems.error(
+          offset,
+          "there is no policy '%s'; %s".formatted(policy, Nearest.hint(policy, known)));
     }
   }
 

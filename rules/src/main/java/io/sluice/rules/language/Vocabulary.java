@@ -46,7 +46,7 @@ final class Vocabulary {
           Map.entry(
               "select",
               new VocabularyWord(
-                  "select(policy)", 1, 1, Meaning.FREE, (d, a) -> d.select(a.getFirst()))),
+                  "select(policy)", 1, 1, Meaning.POLICY, (d, a) -> d.select(a.getFirst()))),
           Map.entry(
               "reject",
               new VocabularyWord(

@@ -21,6 +21,7 @@ record VocabularyWord(
     GROUPS,
     CLUSTER,
     SPLIT,
+    POLICY,
     FREE
   }
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
  *     combination of facts that fulfils it
  */
 public record EvaluationLimits(Duration budget, int maxFirings) {
-  /** 50 ms and 10,000 firings. */
+  /** 50 ms and 1,000 firings. */
   public static final EvaluationLimits DEFAULT =
-      new EvaluationLimits(Duration.ofMillis(50), 10_000);
+      new EvaluationLimits(Duration.ofMillis(50), 1000);
 
   public EvaluationLimits {
     if (!budget.isPositive()) {

@@ -25,7 +25,7 @@ record Welcome(boolean light, URI front, URI admin, Path folder, List<Member> me
     var text = new StringBuilder();
     heading(text, ansi, light ? "Sluice is up, before stand-in clusters" : "Sluice is up");
     text.append("  clients     %s%n".formatted(front));
-    text.append("  console     %s%n".formatted(admin));
+    text.append("  operators   %s%n".formatted(admin));
     text.append("  rules       %s%n".formatted(folder.resolve("rules")));
     for (Member member : members) {
       text.append(

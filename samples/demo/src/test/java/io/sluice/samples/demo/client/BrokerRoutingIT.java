@@ -47,8 +47,8 @@ class BrokerRoutingIT {
   @ParameterizedTest
   @CsvSource({
     "airflow, batch, trino-2, workload.drl, Airflow runs on batch",
-    // The real fleet has no cluster of its own for dashboards, and a rule knows what to do then.
-    "superset, interactive, trino-1, standby.drl, Full dashboards spill over to interactive",
+    // The real fleet has no cluster of its own for dashboards: the group's fallback takes over.
+    "superset, dashboards, trino-1, workload.drl, Superset runs on dashboards",
   })
   void source_decidesTheGroup_andTheAuditTellsTheRuleAndWhy(
       String source, String group, String cluster, String file, String rule) throws Exception {
