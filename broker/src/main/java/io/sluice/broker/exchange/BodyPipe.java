@@ -27,6 +27,7 @@ public final class BodyPipe {
   private ByteBuffer kept = ByteBuffer.allocate(0);
   private boolean ended;
   private boolean finished;
+  private boolean broken;
   private @Nullable List<? extends Header> trailers;
   private @Nullable DataStreamChannel receiver;
   private @Nullable CapacityChannel sender;
@@ -89,10 +90,29 @@ public final class BodyPipe {
     }
   }
 
+  /**
+   * The sender has failed: the receiver's connection ends without the end of the body. HttpCore
+   * leaves a connection alone that is told to close in the middle of a body, so it must fail.
+   */
+  public void breakOff() {
+    lock.lock();
+    try {
+      broken = true;
+      if (receiver != null) {
+        receiver.requestOutput();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The receiver can take bytes. */
   public void produce(DataStreamChannel channel) throws IOException {
     lock.lock();
     try {
+      if (broken) {
+        throw new IOException("the body broke off at its sender");
+      }
       receiver = channel;
       flush(channel);
     } finally {
@@ -122,7 +142,9 @@ public final class BodyPipe {
   public int available() {
     lock.lock();
     try {
-      return kept.hasRemaining() || (ended && !finished) ? Math.max(kept.remaining(), 1) : 0;
+      return broken || kept.hasRemaining() || (ended && !finished)
+          ? Math.max(kept.remaining(), 1)
+          : 0;
     } finally {
       lock.unlock();
     }

@@ -120,6 +120,10 @@ public final class ClientResponse {
 
   /** Breaks the answer off: the client sees its connection closed instead of a complete body. */
   public void breakOff() {
+    BodyPipe current = body;
+    if (current != null) {
+      current.breakOff();
+    }
     channel.terminateExchange();
   }
 

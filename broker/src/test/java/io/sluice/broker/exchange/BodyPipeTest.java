@@ -2,6 +2,7 @@ package io.sluice.broker.exchange;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,6 +116,19 @@ final class BodyPipeTest {
 
     assertThat(receiver.events()).containsExactly("end after 0");
     assertThat(pipe.available()).isZero();
+  }
+
+  @Test
+  void brokenOffBody_failsItsReceiver_insteadOfEnding() throws IOException {
+    var receiver = new Receiver(2);
+    pipe.produce(receiver);
+    pipe.accept(bytes("abcdef"));
+
+    pipe.breakOff();
+
+    assertThat(pipe.available()).isPositive();
+    assertThatThrownBy(() -> pipe.produce(receiver)).isInstanceOf(IOException.class);
+    assertThat(receiver.events()).noneMatch(event -> event.startsWith("end"));
   }
 
   @Test
