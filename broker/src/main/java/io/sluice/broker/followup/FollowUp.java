@@ -183,7 +183,7 @@ public final class FollowUp implements ResponseListener {
       LOG.debug("A client left {}", query);
       return;
     }
-    LOG.info("{} {} of {} failed: {}", head.method(), query, cluster.name(), cause.toString());
+    LOG.debug("{} {} of {} failed", head.method(), query, cluster.name(), cause);
     if (!answered && cause instanceof IOException && body instanceof RequestBody.None) {
       cluster.trafficFailed(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }

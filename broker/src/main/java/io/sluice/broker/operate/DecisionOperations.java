@@ -152,7 +152,9 @@ public final class DecisionOperations implements Decisions {
         .orElseGet(() -> withoutEnd(logged.decision()));
   }
 
-  /** A query whose end is not known runs; a statement that no cluster made a query of never will. */
+  /**
+   * A query whose end is not known runs; a statement that no cluster made a query of never will.
+   */
   private static QueryEnd withoutEnd(DecisionRecord decision) {
     QueryEnd unknown = QueryEnd.unknown();
     return decision.queryId().isPresent()

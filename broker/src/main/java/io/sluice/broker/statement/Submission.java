@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.broker.answer.EngineError;
 import io.sluice.broker.answer.OwnQuery;
 import io.sluice.broker.answer.Refusal;
-import io.sluice.broker.audit.Attempt;
 import io.sluice.broker.audit.Choice;
 import io.sluice.broker.audit.DecisionOutcome;
 import io.sluice.broker.audit.DecisionRecord;
@@ -26,38 +25,28 @@ import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way of one new statement, from the moment its body has been read: describe, decide, choose,
  * forward, learn, record. Straight-line code on a virtual thread.
- *
- * <p>Trying another cluster is safe for as long as the client has been given no nextUri: no engine
- * starts a statement before the first poll of it, and what was abandoned is forgotten there.
  */
 public final class Submission implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
   private final Submissions services;
-  private final Lane lane;
   private final HttpRequest request;
   private final RequestHead head;
   private final ByteBuffer sql;
   private final ClientResponse client;
   private final String remoteAddress;
   private final String base;
-  private final List<Attempt> attempts = new ArrayList<>();
-  private volatile boolean abandoned;
-  private volatile @Nullable Submit trying;
+  private final SubmitLoop loop;
 
   /**
    * @param request the client's request
@@ -74,22 +63,18 @@ public final class Submission implements Runnable {
       String remoteAddress,
       String base) {
     this.services = services;
-    this.lane = lane;
     this.request = request;
     this.head = RequestHead.of(request);
     this.sql = sql;
     this.client = client;
     this.remoteAddress = remoteAddress;
     this.base = base;
+    this.loop = new SubmitLoop(services, lane, sql, client::breakOff);
   }
 
   /** The client has gone; nobody wants the answer. */
   public void abandon() {
-    abandoned = true;
-    Submit current = trying;
-    if (current != null) {
-      current.abort();
-    }
+    loop.abandon();
   }
 
   @Override
@@ -171,79 +156,12 @@ public final class Submission implements Runnable {
   private void forward(Query query, Decided decided, List<Candidate> candidates)
       throws InterruptedException {
     RequestHead forwarded = ForwardedHead.of(head, query, decided.verdict());
-    List<Candidate> eligible =
-        candidates.stream()
-            .filter(candidate -> candidate.excluded().isEmpty())
-            .limit(services.limits().attempts())
-            .toList();
-    long deadline = System.nanoTime() + services.limits().patience().toNanos();
-    for (int i = 0; i < eligible.size() && !abandoned; i++) {
-      // One that hangs leaves the others their share of the time.
-      Duration share =
-          Duration.ofNanos(deadline - System.nanoTime()).dividedBy(eligible.size() - i);
-      if (!share.isPositive()) {
-        break;
-      }
-      Candidate candidate = eligible.get(i);
-      Optional<ClusterAnswer.Answered> answer = attempt(candidate.cluster(), forwarded, share);
-      if (answer.isPresent()) {
-        accepted(query, decided, candidates, candidate, answer.get());
-        return;
-      }
-    }
-    if (!abandoned) {
+    Optional<SubmitLoop.Taken> taken = loop.offer(candidates, forwarded);
+    if (taken.isPresent()) {
+      accepted(query, decided, candidates, taken.get().candidate(), taken.get().answer());
+    } else {
       nothingAccepted(query, decided, candidates);
     }
-  }
-
-  private Optional<ClusterAnswer.Answered> attempt(
-      FleetCluster cluster, RequestHead forwarded, Duration left) throws InterruptedException {
-    long began = System.nanoTime();
-    cluster.submissionBegins();
-    try {
-      var submit =
-          new Submit(
-              services.reactor(),
-              lane,
-              cluster.target(),
-              forwarded,
-              sql.duplicate(),
-              client::breakOff);
-      trying = submit;
-      return switch (submit.await(left)) {
-        case ClusterAnswer.Answered answered when answered.unavailable() -> {
-          submit.abort();
-          failed(cluster, "answered " + answered.response().getCode(), began);
-          yield Optional.empty();
-        }
-        case ClusterAnswer.Answered answered -> {
-          tried(cluster, "answered " + answered.response().getCode(), began);
-          yield Optional.of(answered);
-        }
-        case ClusterAnswer.Lost lost -> {
-          if (!abandoned) {
-            failed(cluster, reason(lost.cause()), began);
-          }
-          yield Optional.empty();
-        }
-      };
-    } finally {
-      cluster.submissionEnds();
-    }
-  }
-
-  private static String reason(Exception cause) {
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-  }
-
-  private void failed(FleetCluster cluster, String reason, long began) {
-    LOG.info("Cluster {} did not take a statement: {}", cluster.name(), reason);
-    tried(cluster, reason, began);
-    cluster.trafficFailed(reason);
-  }
-
-  private void tried(FleetCluster cluster, String result, long began) {
-    attempts.add(new Attempt(cluster.name(), result, (System.nanoTime() - began) / 1000));
   }
 
   /** Learn, record, and only then answer: a decision that a client has seen is never lost. */
@@ -254,15 +172,17 @@ public final class Submission implements Runnable {
       Candidate chosen,
       ClusterAnswer.Answered answer) {
     answer.queryId().ifPresent(id -> learn(id, query, chosen.cluster(), answer));
+    boolean isQuery = answer.queryId().isPresent();
     record(
         query,
         decided,
         candidates,
-        answer.queryId().isPresent() ? outcome(decided) : DecisionOutcome.FAILED,
-        Optional.of(chosen.group()),
-        answer.queryId().isPresent() ? Optional.empty() : Optional.of(refusal(chosen, answer)),
-        Optional.of(new Choice(chosen.cluster().name(), because(chosen, query, decided))),
-        answer.queryId());
+        new Ending(
+            isQuery ? outcome(decided) : DecisionOutcome.FAILED,
+            Optional.of(chosen.group()),
+            isQuery ? Optional.empty() : Optional.of(refusal(chosen, answer)),
+            Optional.of(new Choice(chosen.cluster().name(), because(chosen, query, decided))),
+            answer.queryId()));
     client.pass(answer.response(), answer.hasBody(), answer.body());
   }
 
@@ -307,6 +227,18 @@ public final class Submission implements Runnable {
         decided.verdict().outcome() instanceof Outcome.Route route
             ? route.group()
             : services.fleet().defaultGroup();
+    if (loop.isAbandoned()) {
+      record(
+          query,
+          decided,
+          candidates,
+          Ending.without(
+              DecisionOutcome.FAILED,
+              Optional.of(group),
+              "The client left before a cluster had answered",
+              Optional.empty()));
+      return;
+    }
     answerOwn(
         query,
         decided,
@@ -315,27 +247,7 @@ public final class Submission implements Runnable {
         Optional.of(group),
         EngineError.noCluster(
             "No cluster of group %s can take the statement now: %s"
-                .formatted(group, reasons(candidates))));
-  }
-
-  private String reasons(List<Candidate> candidates) {
-    if (candidates.isEmpty()) {
-      return "it has no clusters";
-    }
-    return candidates.stream()
-        .map(candidate -> candidate.cluster().name() + " " + reason(candidate))
-        .collect(Collectors.joining("; "));
-  }
-
-  private String reason(Candidate candidate) {
-    return candidate
-        .excluded()
-        .or(() ->
-            attempts.stream()
-                .filter(attempt -> attempt.cluster().equals(candidate.cluster().name()))
-                .map(Attempt::result)
-                .findFirst())
-        .orElse("was not tried: too many attempts, or no time left");
+                .formatted(group, loop.reasons(candidates))));
   }
 
   private void answerOwn(
@@ -350,11 +262,7 @@ public final class Submission implements Runnable {
         query,
         decided,
         candidates,
-        outcome,
-        group,
-        Optional.of(error.message()),
-        Optional.empty(),
-        Optional.of(own.id()));
+        Ending.without(outcome, group, error.message(), Optional.of(own.id())));
     services
         .journal()
         .append(
@@ -363,15 +271,7 @@ public final class Submission implements Runnable {
     Refusal.page(client, own.firstPage(base, query.dialect()));
   }
 
-  private void record(
-      Query query,
-      Decided decided,
-      List<Candidate> candidates,
-      DecisionOutcome outcome,
-      Optional<GroupName> group,
-      Optional<String> message,
-      Optional<Choice> choice,
-      Optional<QueryId> queryId) {
+  private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
     services
         .journal()
         .append(
@@ -381,13 +281,13 @@ public final class Submission implements Runnable {
                 query,
                 decided.sql(),
                 decided.verdict(),
-                outcome,
-                group,
-                message,
+                ending.outcome(),
+                ending.group(),
+                ending.message(),
                 candidates.stream().map(Submission::auditCandidate).toList(),
-                choice,
-                attempts,
-                queryId));
+                ending.choice(),
+                loop.attempts(),
+                ending.queryId()));
   }
 
   private static io.sluice.broker.audit.Candidate auditCandidate(Candidate candidate) {

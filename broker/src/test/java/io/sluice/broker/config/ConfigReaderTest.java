@@ -88,7 +88,7 @@ class ConfigReaderTest {
                 location: ''
                 labels: {}
                 weight: 1
-                capacity: 100
+                capacity: 50
             """);
   }
 
@@ -123,7 +123,7 @@ class ConfigReaderTest {
         maxDepth: 20
         maxScannedCharacters: 6000
       store:
-        url: jdbc:postgresql://db/sluice
+        url: jdbc:h2:tcp://db/sluice
         user: sluice
         password: hunter2
         journal:
@@ -266,12 +266,12 @@ class ConfigReaderTest {
             """
             rules: { defaultGroup: a }
             groups: { a: }
-            store: { url: "jdbc:postgresql://me:hunter2@db/s?ssl=true&password=hunter2&x=y", password: hunter2 }
+            store: { url: "jdbc:h2:tcp://me:hunter2@db/s;USER=me;PASSWORD=hunter2;X=y", password: hunter2 }
             """,
             Map.of());
 
     assertThat(config.effective())
-        .contains("jdbc:postgresql://me:****@db/s?ssl=true&password=****&x=y")
+        .contains("jdbc:h2:tcp://me:****@db/s;USER=me;PASSWORD=****;X=y")
         .doesNotContain("hunter2");
     assertThat(config.toString()).doesNotContain("hunter2");
     assertThat(Secrets.maskUrl("jdbc:h2:mem:x;PASSWORD=hunter2;MODE=MySQL"))

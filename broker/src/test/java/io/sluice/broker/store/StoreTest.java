@@ -94,7 +94,7 @@ final class StoreTest {
       }
       assertThat(store.state().problem().orElseThrow())
           .isEqualTo(
-              "store.url: jdbc:h2:file:%s/sluice is open in another process (expected: one process for an H2 file; stop the other one, or give all brokers one PostgreSQL or MySQL database)"
+              "store.url: jdbc:h2:file:%s/sluice is open in another process (expected: one process for an H2 file; stop the other one, or name another file)"
                   .formatted(directory));
 
       other.destroyForcibly().waitFor();

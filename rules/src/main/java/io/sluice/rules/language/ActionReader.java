@@ -162,8 +162,7 @@ public final class ActionReader {
     if (!policy.isEmpty() && !SelectionPolicies.NAMES.contains(policy)) {
       List<String> known = SelectionPolicies.NAMES.stream().sorted().toList();
       problems.error(
-          offset,
-          "there is no policy '%s'; %s".formatted(policy, Nearest.hint(policy, known)));
+          offset, "there is no policy '%s'; %s".formatted(policy, Nearest.hint(policy, known)));
     }
   }
 

@@ -11,8 +11,7 @@ import java.time.Duration;
  */
 public record EvaluationLimits(Duration budget, int maxFirings) {
   /** 50 ms and 1,000 firings. */
-  public static final EvaluationLimits DEFAULT =
-      new EvaluationLimits(Duration.ofMillis(50), 1000);
+  public static final EvaluationLimits DEFAULT = new EvaluationLimits(Duration.ofMillis(50), 1000);
 
   public EvaluationLimits {
     if (!budget.isPositive()) {
