@@ -168,8 +168,8 @@ public final class FollowUp implements ResponseListener {
     if (owner == null) {
       return;
     }
-    if (watch != null && watch.mayBeLast()) {
-      services.ends().lastPagePassed(query, owner.name(), watch);
+    if (watch != null) {
+      services.ends().pagePassed(query, owner.name(), watch);
     }
     if (cancelled) {
       services.ends().cancelled(query, owner.name());

@@ -30,11 +30,20 @@ final class QueryEnds {
     this.clock = clock;
   }
 
-  /** A page has passed that may have been the query's last. */
-  void lastPagePassed(QueryId query, ClusterName cluster, PageWatch page) {
+  /**
+   * A page has passed. One that is not the last tells that the query lives, which a broker that was
+   * started meanwhile does not know.
+   */
+  void pagePassed(QueryId query, ClusterName cluster, PageWatch page) {
+    if (!page.mayBeLast()) {
+      liveQueries.began(query, cluster);
+      return;
+    }
     background.execute(() -> {
       try {
-        page.lastPage().ifPresent(last -> append(end(query, cluster, last)));
+        page.lastPage()
+            .ifPresentOrElse(
+                last -> append(end(query, cluster, last)), () -> liveQueries.began(query, cluster));
       } catch (IOException e) {
         LOG.debug("A page of {} could not be read; its end stays unknown", query, e);
       }

@@ -88,6 +88,27 @@ final class AffinityRestartTest {
   }
 
   @Test
+  void runningQuery_keepsItsDrainingClusterFromBeingDrained_afterARestart() throws Exception {
+    JsonNode page = client.begin("SELECT 1 -- stand-in: run=held, rows=3");
+    restart();
+    try (var admin = new AdminClient(broker.admin())) {
+      var polled = client.get(next(page));
+      admin.post("/api/v1/clusters/c-1/drain", "");
+      assertThat(admin.get("/api/v1/clusters/c-1").path("state").asText()).isEqualTo("DRAINING");
+
+      c.release();
+      assertThat(client.follow(polled).rows()).hasSize(3);
+
+      String drained =
+          admin
+              .await("/api/v1/clusters/c-1", now -> now.path("state").asText().equals("DRAINED"))
+              .path("state")
+              .asText();
+      assertThat(drained).isEqualTo("DRAINED");
+    }
+  }
+
+  @Test
   void newQueryOfAKnownCoordinator_isFollowed_afterARestart() throws Exception {
     client.run("SELECT 1");
     restart();

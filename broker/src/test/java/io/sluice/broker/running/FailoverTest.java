@@ -270,6 +270,32 @@ final class FailoverTest {
   }
 
   @Test
+  void runningQueryOfADeadCluster_failsWithAnErrorOfTheEnginesKind() throws Exception {
+    JsonNode page = client.begin("SELECT 1 -- stand-in: run=held");
+    main.door(Door.SHUT);
+    main.dropConnections();
+
+    HttpResponse<String> answer = client.get(page.path("nextUri").asText());
+    while (answer.statusCode() == 503) {
+      answer = client.get(page.path("nextUri").asText());
+    }
+
+    JsonNode last = StatementClient.page(answer);
+    assertThat(last.has("nextUri")).isFalse();
+    assertThat(last.at("/error/errorName").asText()).isEqualTo("REMOTE_TASK_ERROR");
+    assertThat(last.at("/error/message").asText()).contains("its cluster main-1 does not answer");
+    String id = page.path("id").asText();
+    assertThat(
+            admin
+                .await(
+                    "/api/v1/decisions/by-query/" + id,
+                    decision -> decision.path("state").asText().equals("FAILED"))
+                .path("errorName")
+                .asText())
+        .isEqualTo("REMOTE_TASK_ERROR");
+  }
+
+  @Test
   void failedCluster_returnsAfterItHasProvedItself() throws Exception {
     main.misbehave(ReceivedRequest::isStatement, new Misbehaviour.Status(503));
     client.run("SELECT 1");
