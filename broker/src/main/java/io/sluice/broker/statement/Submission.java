@@ -41,6 +41,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Trying another cluster is safe for as long as the client has been given no nextUri: no engine
  * starts a statement before the first poll of it, and what was abandoned is forgotten there.
+ *
+ * <p>Longer than other files because the phases stand here in their order, and nothing else does.
  */
 public final class Submission implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
