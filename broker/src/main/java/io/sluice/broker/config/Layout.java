@@ -69,7 +69,7 @@ final class Layout {
         front.value("maxStatementBytes", Kind.size(1 << 10, GIB), 16L * MIB).intValue(),
         front.value("maxHeaderBytes", Kind.size(8 << 10, 64L * MIB), 2L * MIB).intValue(),
         front.value("transactionIdle", Kind.duration(ofSeconds(1), ofDays(30)), ofHours(1)),
-        front.value("clientIdle", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
+        front.value("clientIdle", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(10)),
         front.value("connectTimeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
         front.value("responseTimeout", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
         front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),

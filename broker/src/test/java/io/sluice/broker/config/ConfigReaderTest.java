@@ -43,7 +43,7 @@ class ConfigReaderTest {
               maxStatementBytes: 16MiB
               maxHeaderBytes: 2MiB
               transactionIdle: 1h
-              clientIdle: 5m
+              clientIdle: 10m
               connectTimeout: 2s
               responseTimeout: 5m
               submitTimeout: 1m
