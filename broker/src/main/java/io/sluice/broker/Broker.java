@@ -212,7 +212,8 @@ public final class Broker implements AutoCloseable {
     try {
       affinity.load();
     } catch (StoreException e) {
-      LOG.warn("Ties of earlier queries can't be read now; clusters will be asked", e);
+      LOG.warn(
+          "Ties of earlier queries can't be read now; clusters will be asked: {}", e.getMessage());
     }
   }
 
