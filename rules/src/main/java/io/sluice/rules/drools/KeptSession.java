@@ -5,12 +5,14 @@ import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Group;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Table;
 import io.sluice.rules.fact.Tag;
 import io.sluice.rules.fact.Team;
+import io.sluice.rules.fact.Usage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,7 +97,15 @@ final class KeptSession {
   /** Lets the engine set up all that it sets up at the first statement; says nothing. */
   void touchEveryRule() {
     var handles = new ArrayList<FactHandle>();
-    List.of(NOBODY, NO_TEXT, NEVER, new Tag(""), new Team(""), new Table("", "", "", ""))
+    List.of(
+            NOBODY,
+            NO_TEXT,
+            NEVER,
+            Learned.NOTHING,
+            Usage.none(Usage.USER, ""),
+            new Tag(""),
+            new Team(""),
+            new Table("", "", "", ""))
         .forEach(fact -> handles.add(session.insert(fact)));
     session.fireAllRules(_ -> false);
     handles.forEach(session::delete);
@@ -138,6 +148,8 @@ final class KeptSession {
     all.add(facts.query());
     all.add(facts.sql());
     all.add(facts.moment());
+    all.add(facts.learned());
+    all.addAll(facts.usages());
     facts.query().clientTags().forEach(tag -> all.add(new Tag(tag)));
     facts.query().groups().forEach(team -> all.add(new Team(team)));
     facts.sql().tables().forEach(table -> all.add(table(table)));

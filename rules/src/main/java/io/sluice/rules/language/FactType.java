@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,9 @@ public record FactType(
       return add(name, ValueType.TEXT_MAP, read::apply);
     }
 
-    Fields<T> whole(String name, ToIntFunction<T> read) {
-      return add(name, ValueType.WHOLE, fact -> (long) read.applyAsInt(fact));
+    /** An int as well as a long: rules know one kind of whole number. */
+    Fields<T> whole(String name, ToLongFunction<T> read) {
+      return add(name, ValueType.WHOLE, read::applyAsLong);
     }
 
     Fields<T> maybeWhole(String name, Function<T, OptionalLong> read) {

@@ -4,12 +4,14 @@ import static java.util.function.Function.identity;
 
 import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Group;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Table;
 import io.sluice.rules.fact.Tag;
 import io.sluice.rules.fact.Team;
+import io.sluice.rules.fact.Usage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,9 @@ import java.util.stream.Stream;
  */
 public final class FactTypes {
   private final Map<String, FactType> byName =
-      Stream.of(query(), sql(), moment(), tag(), table(), team(), group(), cluster())
+      Stream.of(
+              query(), sql(), moment(), tag(), table(), team(), usage(), learned(), group(),
+              cluster())
           .collect(Collectors.toUnmodifiableMap(FactType::name, identity()));
 
   public Optional<FactType> find(String name) {
@@ -110,6 +114,33 @@ public final class FactTypes {
 
   private static FactType team() {
     return new FactType.Fields<>(Team.class).text("value", Team::value).severalOfStatement();
+  }
+
+  private static FactType usage() {
+    return new FactType.Fields<>(Usage.class)
+        .text("kind", Usage::kind)
+        .text("name", Usage::name)
+        .whole("running", Usage::running)
+        .whole("queued", Usage::queued)
+        .whole("queriesLastHour", Usage::queriesLastHour)
+        .decimal("cpuSecondsLastHour", Usage::cpuSecondsLastHour)
+        .whole("bytesLastHour", Usage::bytesLastHour)
+        .whole("queriesLastDay", Usage::queriesLastDay)
+        .decimal("cpuSecondsLastDay", Usage::cpuSecondsLastDay)
+        .whole("bytesLastDay", Usage::bytesLastDay)
+        .severalOfStatement();
+  }
+
+  private static FactType learned() {
+    return new FactType.Fields<>(Learned.class)
+        .whole("runs", Learned::runs)
+        .decimal("medianCpuSeconds", Learned::medianCpuSeconds)
+        .decimal("p95CpuSeconds", Learned::p95CpuSeconds)
+        .whole("medianPeakMemoryBytes", Learned::medianPeakMemoryBytes)
+        .whole("p95PeakMemoryBytes", Learned::p95PeakMemoryBytes)
+        .decimal("medianElapsedSeconds", Learned::medianElapsedSeconds)
+        .decimal("p95ElapsedSeconds", Learned::p95ElapsedSeconds)
+        .oneOfStatement();
   }
 
   private static FactType group() {

@@ -24,7 +24,7 @@ public record RuleFiles(List<RuleFile> files) {
     for (RuleFile file : files) {
       digest.update(file.name().getBytes(UTF_8));
       digest.update((byte) 0);
-      digest.update(file.text().getBytes(UTF_8));
+      digest.update(file.bytes());
       digest.update((byte) 0);
     }
     return new RuleSetVersion(HexFormat.of().formatHex(digest.digest()).substring(0, 12));

@@ -19,7 +19,8 @@ class CompletenessTest {
     var types = new FactTypes();
     assertThat(types.names())
         .containsExactlyInAnyOrder(
-            "Query", "Sql", "Moment", "Tag", "Table", "Team", "Group", "Cluster");
+            "Query", "Sql", "Moment", "Tag", "Table", "Team", "Usage", "Learned", "Group",
+            "Cluster");
     for (String name : types.names()) {
       FactType type = types.find(name).orElseThrow();
       List<String> components =
