@@ -27,6 +27,7 @@ import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
@@ -289,6 +290,7 @@ public final class Broker implements AutoCloseable {
 
   private FrontServices frontServices(Reactor reactor, Decider decider) {
     FrontConfig front = config.front();
+    var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
         new Submissions(
             reactor,
@@ -296,6 +298,7 @@ public final class Broker implements AutoCloseable {
             facts,
             decider,
             affinity,
+            queueLimits,
             journal,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(user -> Set.of()),
@@ -305,7 +308,14 @@ public final class Broker implements AutoCloseable {
             replica());
     var followUps =
         new FollowUps(
-            reactor, fleet, affinity, journal, background, clock, config.health().failures());
+            reactor,
+            fleet,
+            affinity,
+            queueLimits,
+            journal,
+            background,
+            clock,
+            config.health().failures());
     return new FrontServices(
         submissions,
         followUps,

@@ -6,6 +6,7 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
 
@@ -17,6 +18,7 @@ import java.time.InstantSource;
  * @param facts their load, for rules
  * @param decider analyses and decides
  * @param affinity learns who owns what
+ * @param queueLimits ends what waits too long
  * @param journal keeps the decision
  * @param ids names the decision
  * @param queryFacts describes the request
@@ -30,6 +32,7 @@ public record Submissions(
     FleetFacts facts,
     Decider decider,
     Affinity affinity,
+    QueueLimits queueLimits,
     Journal journal,
     DecisionIds ids,
     QueryFacts queryFacts,

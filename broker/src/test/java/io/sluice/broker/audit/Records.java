@@ -13,6 +13,7 @@ import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -186,8 +187,10 @@ final class Records {
             false,
             Optional.empty(),
             Optional.of("least-loaded")),
-        Map.of("query_priority", "3"),
+        Map.of("query_max_run_time", "2h"),
         Set.of("routed"),
+        OptionalInt.of(3),
+        Optional.of(Duration.ofMinutes(5)),
         List.of("loads at night"),
         new Explanation(
             new RuleSetVersion("0123456789ab"),
