@@ -27,6 +27,7 @@ import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
@@ -294,6 +295,7 @@ public final class Broker implements AutoCloseable {
 
   private FrontServices frontServices(Reactor reactor, Decider decider) {
     FrontConfig front = config.front();
+    var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
         new Submissions(
             reactor,
@@ -302,6 +304,7 @@ public final class Broker implements AutoCloseable {
             usages,
             decider,
             affinity,
+            queueLimits,
             journal,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
@@ -311,7 +314,14 @@ public final class Broker implements AutoCloseable {
             replica());
     var followUps =
         new FollowUps(
-            reactor, fleet, affinity, journal, background, clock, config.health().failures());
+            reactor,
+            fleet,
+            affinity,
+            queueLimits,
+            journal,
+            background,
+            clock,
+            config.health().failures());
     return new FrontServices(
         submissions,
         followUps,

@@ -173,6 +173,13 @@ public final class Submission implements Runnable {
       Candidate chosen,
       ClusterAnswer.Answered answer) {
     answer.queryId().ifPresent(id -> learn(id, query, chosen.cluster(), answer));
+    answer
+        .queryId()
+        .ifPresent(id ->
+            decided
+                .verdict()
+                .maxQueued()
+                .ifPresent(longest -> services.queueLimits().limit(id, longest)));
     boolean isQuery = answer.queryId().isPresent();
     record(
         query,

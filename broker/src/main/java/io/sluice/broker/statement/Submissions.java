@@ -6,6 +6,7 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.usage.Usages;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
  * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
  * @param affinity learns who owns what
+ * @param queueLimits ends what waits too long
  * @param journal keeps the decision
  * @param ids names the decision
  * @param queryFacts describes the request
@@ -33,6 +35,7 @@ public record Submissions(
     Usages usages,
     Decider decider,
     Affinity affinity,
+    QueueLimits queueLimits,
     Journal journal,
     DecisionIds ids,
     QueryFacts queryFacts,
