@@ -1,6 +1,7 @@
 package io.sluice.rules.ruleset;
 
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.fact.Facts;
 import java.util.List;
 
 /** A compiled, immutable set of rules. Safe for use by many threads; evaluators are not. */
@@ -13,6 +14,12 @@ public interface RuleSet extends AutoCloseable {
 
   /** A new evaluator for the use of one thread. */
   Evaluator newEvaluator();
+
+  /**
+   * What each rule makes of a statement: the rules in the order in which they decide. For people
+   * who ask why, not for deciding: it looks at every rule, and takes a second at most.
+   */
+  List<TracedRule> trace(Facts facts);
 
   /** Releases what the engine keeps for this set. Evaluators that exist go on working. */
   @Override
