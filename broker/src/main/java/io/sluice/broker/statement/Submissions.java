@@ -7,6 +7,7 @@ import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.ruletrial.RuleTrials;
 import java.time.InstantSource;
 
 /**
@@ -18,6 +19,7 @@ import java.time.InstantSource;
  * @param decider analyses and decides
  * @param affinity learns who owns what
  * @param journal keeps the decision
+ * @param trials look at the decision
  * @param ids names the decision
  * @param queryFacts describes the request
  * @param limits bounds it
@@ -31,6 +33,7 @@ public record Submissions(
     Decider decider,
     Affinity affinity,
     Journal journal,
+    RuleTrials trials,
     DecisionIds ids,
     QueryFacts queryFacts,
     SubmissionLimits limits,
