@@ -42,6 +42,7 @@ import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -52,6 +53,8 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
+import io.sluice.broker.version.KeptRuleSet;
+import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
@@ -97,6 +100,7 @@ public final class Broker implements AutoCloseable {
   private final Affinity affinity;
   private final HealthProbes probes;
   private final RuleCompiler compiler;
+  private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
@@ -111,6 +115,7 @@ public final class Broker implements AutoCloseable {
                 config.store().password(),
                 STORE_CONNECTIONS,
                 Duration.ofSeconds(1)));
+    this.archive = RuleArchive.in(store);
     this.journal = new Journal(journalSettings(config));
     AuditStore audit = AuditStore.in(store);
     this.delivery = new AuditDelivery(journal, audit);
@@ -192,11 +197,12 @@ public final class Broker implements AutoCloseable {
     started.add("background", background::shutdownNow);
     startStore();
     RuleReload rules = loadRules();
-    Decider decider = startDecider(rules);
+    RuleTrials trials = startTrials(rules);
+    Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress = startFront(decider);
+    frontAddress = startFront(decider, trials);
     adminAddress = startAdmin(rules, decider);
     rules.start();
   }
@@ -245,7 +251,22 @@ public final class Broker implements AutoCloseable {
     };
   }
 
-  private Decider startDecider(RuleReload rules) {
+  private RuleTrials startTrials(RuleReload rules) {
+    var trials =
+        new RuleTrials(
+            store,
+            version -> archive.find(version).map(KeptRuleSet::files),
+            compiler,
+            fleet::targets,
+            () -> rules.active().ruleSet().version(),
+            clock,
+            decidingThreads());
+    started.add("rule trials", trials);
+    trials.start();
+    return trials;
+  }
+
+  private Decider startDecider(RuleReload rules, RuleTrials trials) {
     SqlLimits limits =
         new SqlLimits(
             config.sql().maxParsedCharacters(),
@@ -255,16 +276,18 @@ public final class Broker implements AutoCloseable {
     var decider =
         new Decider(
             () -> rules.active().evaluators(),
+            trials::decidesFor,
             new SqlAnalyzer(limits),
             _ -> Learned.NOTHING,
-            ANALYSIS.plus(config.rules().budget()),
+            // Twice: the active rules take over when a canary's candidate has used up its budget.
+            ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
             decidingThreads());
     started.add("decider", decider);
     decider.start();
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider) throws IOException {
+  private InetSocketAddress startFront(Decider decider, RuleTrials trials) throws IOException {
     FrontConfig front = config.front();
     var limits =
         new ReactorLimits(
@@ -274,7 +297,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider);
+    FrontServices services = frontServices(reactor, decider, trials);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -293,7 +316,7 @@ public final class Broker implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices frontServices(Reactor reactor, Decider decider) {
+  private FrontServices frontServices(Reactor reactor, Decider decider, RuleTrials trials) {
     FrontConfig front = config.front();
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
@@ -306,6 +329,7 @@ public final class Broker implements AutoCloseable {
             affinity,
             queueLimits,
             journal,
+            trials,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(
@@ -321,6 +345,7 @@ public final class Broker implements AutoCloseable {
             journal,
             background,
             clock,
+            trials::ended,
             config.health().failures());
     return new FrontServices(
         submissions,

@@ -4,7 +4,6 @@ import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleFiles;
-import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,7 +85,7 @@ public final class RuleReload implements AutoCloseable {
       return switch (compiler.compile(files, targets.get())) {
         case Compilation.Refused refused -> new Load.Failed(refused.diagnostics());
         case Compilation.Compiled compiled -> {
-          EvaluatorPool evaluators = prepared(compiled.ruleSet(), threads);
+          EvaluatorPool evaluators = EvaluatorPool.prepared(compiled.ruleSet(), threads);
           Instant now = clock.instant();
           var reload =
               new RuleReload(
@@ -105,12 +104,6 @@ public final class RuleReload implements AutoCloseable {
     } catch (IOException e) {
       return new Load.Failed(List.of(unreadable(e)));
     }
-  }
-
-  private static EvaluatorPool prepared(RuleSet rules, int threads) {
-    var evaluators = new EvaluatorPool(rules);
-    evaluators.prepare(threads);
-    return evaluators;
   }
 
   private static Diagnostic unreadable(IOException e) {
@@ -192,7 +185,7 @@ public final class RuleReload implements AutoCloseable {
   }
 
   private void activate(Compilation.Compiled compiled, RuleFiles files) {
-    EvaluatorPool evaluators = prepared(compiled.ruleSet(), threads);
+    EvaluatorPool evaluators = EvaluatorPool.prepared(compiled.ruleSet(), threads);
     EvaluatorPool before = active.evaluators();
     Instant now = clock.instant();
     active = new ActiveRules(evaluators, files, now, compiled.warnings(), Optional.empty(), now);

@@ -8,6 +8,7 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.usage.Usages;
 import java.time.InstantSource;
 
@@ -22,6 +23,7 @@ import java.time.InstantSource;
  * @param affinity learns who owns what
  * @param queueLimits ends what waits too long
  * @param journal keeps the decision
+ * @param trials look at the decision
  * @param ids names the decision
  * @param queryFacts describes the request
  * @param limits bounds it
@@ -37,6 +39,7 @@ public record Submissions(
     Affinity affinity,
     QueueLimits queueLimits,
     Journal journal,
+    RuleTrials trials,
     DecisionIds ids,
     QueryFacts queryFacts,
     SubmissionLimits limits,

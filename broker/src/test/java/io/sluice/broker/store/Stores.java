@@ -35,6 +35,8 @@ public final class Stores {
             "cluster_entry",
             "milestone",
             "rule_activation",
+            "rule_trial",
+            "rule_trial_count",
             "rule_version")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
