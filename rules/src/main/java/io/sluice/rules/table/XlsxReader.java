@@ -38,8 +38,6 @@ final class XlsxReader {
     } catch (IOException | XMLStreamException e) {
       problems.fileError(
           "the workbook can't be read: %s".formatted(firstLine(String.valueOf(e.getMessage()))));
-    } catch (RuntimeException e) { // The JDK's XML reader has bugs of its own for broken input.
-      problems.fileError("the workbook is damaged: %s".formatted(firstLine(e.toString())));
     }
     return new Grid(problems);
   }
