@@ -11,6 +11,7 @@ import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.table.DecisionTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class RuleSetCompiler {
   /**
    * Compiles a set. All problems of all files are told at once.
    *
-   * @param files the set's files; those that do not end in {@code .drl} count for its version only
+   * @param files the set's files; those that are neither rules ({@code .drl}) nor decision tables
+   *     ({@code .csv}, {@code .xlsx}) count for its version only
    * @param targets what the rules may name
    */
   public Compilation compile(RuleFiles files, Targets targets) {
@@ -61,6 +63,12 @@ public final class RuleSetCompiler {
         var problems = new Problems(file);
         rules.addAll(new DrlReader(targets).read(file, problems, names));
         diagnostics.addAll(problems.found());
+      } else if (DecisionTable.isTable(file.name())) {
+        var table = DecisionTable.read(file);
+        var problems = new Problems(table.rules());
+        rules.addAll(new DrlReader(targets).read(table.rules(), problems, names));
+        diagnostics.addAll(table.diagnostics());
+        diagnostics.addAll(table.atCells(problems.found()));
       }
     }
     RuleSetVersion version = files.version();
@@ -74,7 +82,7 @@ public final class RuleSetCompiler {
               "",
               0,
               0,
-              "there are no rules; every statement goes to the default group (expected: files that end in .drl)"));
+              "there are no rules; every statement goes to the default group (expected: files that end in .drl, .csv or .xlsx)"));
     }
     var set = new DroolsRuleSet(build(rules), version, rules, targets, limits, nanoTime);
     return new Compilation.Compiled(set, diagnostics);
