@@ -51,19 +51,22 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
 import io.sluice.broker.version.KeptRuleSet;
 import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.fact.Learned;
-import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -92,7 +95,6 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
-  private final UserGroups userGroups = UserGroups.NONE;
   private final Usages usages = Usages.NONE;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
@@ -196,15 +198,18 @@ public final class Broker implements AutoCloseable {
   private void startAll() throws IOException {
     started.add("background", background::shutdownNow);
     startStore();
+    Optional<TeamsFile> teams = loadTeams();
     RuleReload rules = loadRules();
     RuleTrials trials = startTrials(rules);
     Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress = startFront(decider, trials);
-    adminAddress = startAdmin(rules, decider);
+    frontAddress =
+        startFront(decider, trials, teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
+    adminAddress = startAdmin(rules, decider, teams);
     rules.start();
+    teams.ifPresent(TeamsFile::start);
   }
 
   private void startStore() throws IOException {
@@ -239,11 +244,7 @@ public final class Broker implements AutoCloseable {
       case RuleReload.Load.Failed failed ->
           throw new StartFailure(
               "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(
-                      directory.path(),
-                      failed.diagnostics().stream()
-                          .map(Diagnostic::toString)
-                          .collect(Collectors.joining(System.lineSeparator()))));
+                  .formatted(directory.path(), lines(failed.diagnostics())));
       case RuleReload.Load.Loaded loaded -> {
         started.add("rules", loaded.reload());
         yield loaded.reload();
@@ -264,6 +265,29 @@ public final class Broker implements AutoCloseable {
     started.add("rule trials", trials);
     trials.start();
     return trials;
+  }
+
+  private Optional<TeamsFile> loadTeams() throws StartFailure {
+    Optional<Path> file = config.userGroups().file();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (TeamsFile.load(file.get())) {
+      case TeamsFile.Load.Failed failed ->
+          throw new StartFailure(
+              "userGroups.file: %s can't be used (mend it, or take the key out):%n%s"
+                  .formatted(file.get(), lines(failed.problems())));
+      case TeamsFile.Load.Loaded loaded -> {
+        started.add("user groups", loaded.teams());
+        yield Optional.of(loaded.teams());
+      }
+    };
+  }
+
+  private static String lines(List<?> problems) {
+    return problems.stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private Decider startDecider(RuleReload rules, RuleTrials trials) {
@@ -287,7 +311,8 @@ public final class Broker implements AutoCloseable {
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider, RuleTrials trials) throws IOException {
+  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+      throws IOException {
     FrontConfig front = config.front();
     var limits =
         new ReactorLimits(
@@ -297,7 +322,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, trials);
+    FrontServices services = frontServices(reactor, decider, trials, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -316,7 +341,8 @@ public final class Broker implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices frontServices(Reactor reactor, Decider decider, RuleTrials trials) {
+  private FrontServices frontServices(
+      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
     FrontConfig front = config.front();
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
@@ -362,7 +388,8 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, Decider decider) throws IOException {
+  private InetSocketAddress startAdmin(RuleReload rules, Decider decider, Optional<TeamsFile> teams)
+      throws IOException {
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
@@ -370,7 +397,8 @@ public final class Broker implements AutoCloseable {
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
             new RuleOperations(rules, decider, fleet, facts, usages, config.rules().zone(), clock),
-            new HealthOperations(store, delivery, rules));
+            new HealthOperations(
+                store, delivery, rules, List.of(() -> teams.flatMap(TeamsFile::problem))));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());

@@ -89,6 +89,8 @@ class ConfigReaderTest {
                 labels: {}
                 weight: 1
                 capacity: 50
+            userGroups:
+              file: ''
             """);
   }
 
@@ -157,6 +159,8 @@ class ConfigReaderTest {
             'on': 'true'
           weight: 3
           capacity: 50
+      userGroups:
+        file: /etc/sluice/groups.yaml
       """;
 
   @Test
