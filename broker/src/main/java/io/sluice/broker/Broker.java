@@ -58,7 +58,6 @@ import io.sluice.broker.version.KeptRuleSet;
 import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.sql.SqlAnalyzer;
-import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -291,17 +290,11 @@ public final class Broker implements AutoCloseable {
   }
 
   private Decider startDecider(RuleReload rules, RuleTrials trials) {
-    SqlLimits limits =
-        new SqlLimits(
-            config.sql().maxParsedCharacters(),
-            config.sql().maxTokens(),
-            config.sql().maxDepth(),
-            config.sql().maxScannedCharacters());
     var decider =
         new Decider(
             () -> rules.active().evaluators(),
             trials::decidesFor,
-            new SqlAnalyzer(limits),
+            new SqlAnalyzer(config.sql().limits()),
             _ -> Learned.NOTHING,
             // Twice: the active rules take over when a canary's candidate has used up its budget.
             ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
