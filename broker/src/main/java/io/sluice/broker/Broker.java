@@ -49,6 +49,8 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.broker.version.MemoryFile;
+import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
@@ -57,6 +59,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,6 +91,7 @@ public final class Broker implements AutoCloseable {
   private final FleetFacts facts;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
+  private final RuleArchive archive;
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
@@ -119,6 +123,7 @@ public final class Broker implements AutoCloseable {
             clock);
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
+    this.archive = RuleArchive.in(store);
     this.registry =
         new FleetRegistry(
             fleet, clusterTable, config.clusters().stream().map(Broker::cluster).toList());
@@ -224,20 +229,29 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
-      case RuleReload.Load.Failed failed ->
-          throw new StartFailure(
-              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(
-                      directory.path(),
-                      failed.diagnostics().stream()
-                          .map(Diagnostic::toString)
-                          .collect(Collectors.joining(System.lineSeparator()))));
-      case RuleReload.Load.Loaded loaded -> {
-        started.add("rules", loaded.reload());
-        yield loaded.reload();
-      }
-    };
+    var rules =
+        new RuleReload(
+            directory,
+            compiler,
+            fleet::targets,
+            archive,
+            new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
+            config.rules().writable(),
+            replica(),
+            clock,
+            decidingThreads());
+    started.add("rules", rules);
+    List<Diagnostic> problems = rules.load();
+    if (!problems.isEmpty()) {
+      throw new StartFailure(
+          "rules.directory: %s can't be used, and no earlier version is known (mend the rules, or start with an empty directory):%n%s"
+              .formatted(
+                  directory.path(),
+                  problems.stream()
+                      .map(Diagnostic::toString)
+                      .collect(Collectors.joining(System.lineSeparator()))));
+    }
+    return rules;
   }
 
   private Decider startDecider(RuleReload rules) {
@@ -249,7 +263,7 @@ public final class Broker implements AutoCloseable {
             config.sql().maxScannedCharacters());
     var decider =
         new Decider(
-            () -> rules.active().evaluators(),
+            rules::evaluators,
             new SqlAnalyzer(limits),
             ANALYSIS.plus(config.rules().budget()),
             decidingThreads());

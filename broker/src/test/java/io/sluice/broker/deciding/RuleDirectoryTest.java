@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +31,58 @@ final class RuleDirectoryTest {
   }
 
   @Test
-  void set_isTheDrlFiles_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
+  void set_isRulesTablesAndTests_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
+    byte[] sheet = {0, -1, 10};
     write("b.drl", "2");
+    write("limits.csv", "4");
+    Files.write(folder.resolve("limits.xlsx"), sheet);
+    write("values.yaml", "no test");
     write("a.drl", "1");
     write("team/etl/c.drl", "3");
-    write("a.test.yaml", "no rule");
+    write("a.test.yaml", "5");
     write("notes.txt", "no rule");
 
     assertThat(directory.read().files())
         .containsExactly(
             new RuleFile("a.drl", "1"),
+            new RuleFile("a.test.yaml", "5"),
             new RuleFile("b.drl", "2"),
+            new RuleFile("limits.csv", "4"),
+            RuleFile.binary("limits.xlsx", sheet),
             new RuleFile("team/etl/c.drl", "3"));
+  }
+
+  @Test
+  void write_makesTheRuleFilesThese_andLeavesAllOthers() throws IOException {
+    write("old.drl", "old");
+    write("team/etl/changed.drl", "before");
+    write("same.drl", "same");
+    write("README.md", "mine");
+    write(".git/hidden.drl", "mine");
+    var time = Files.getLastModifiedTime(folder.resolve("same.drl"));
+    var files =
+        new RuleFiles(
+            List.of(
+                new RuleFile("team/etl/changed.drl", "after"),
+                new RuleFile("new/a.csv", "1"),
+                new RuleFile("same.drl", "same"),
+                RuleFile.binary("t.xlsx", new byte[] {0, -1})));
+
+    directory.write(files);
+
+    assertThat(directory.read()).isEqualTo(files);
+    assertThat(folder.resolve("old.drl")).doesNotExist();
+    assertThat(folder.resolve("README.md")).hasContent("mine");
+    assertThat(folder.resolve(".git/hidden.drl")).hasContent("mine");
+    assertThat(Files.getLastModifiedTime(folder.resolve("same.drl"))).isEqualTo(time);
+  }
+
+  @Test
+  void write_outOfTheDirectory_isRefused() {
+    var files = new RuleFiles(List.of(new RuleFile("../out.drl", "x")));
+
+    assertThatThrownBy(() -> directory.write(files)).hasMessageContaining("leads out of");
+    assertThat(folder.resolveSibling("out.drl")).doesNotExist();
   }
 
   @Test
