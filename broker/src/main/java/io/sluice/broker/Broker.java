@@ -55,8 +55,10 @@ import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
 import io.sluice.broker.version.KeptRuleSet;
+import io.sluice.broker.version.MemoryFile;
 import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.fact.Learned;
+import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -239,16 +241,25 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
-      case RuleReload.Load.Failed failed ->
-          throw new StartFailure(
-              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(directory.path(), lines(failed.diagnostics())));
-      case RuleReload.Load.Loaded loaded -> {
-        started.add("rules", loaded.reload());
-        yield loaded.reload();
-      }
-    };
+    var rules =
+        new RuleReload(
+            directory,
+            compiler,
+            fleet::targets,
+            archive,
+            new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
+            config.rules().writable(),
+            replica(),
+            clock,
+            decidingThreads());
+    started.add("rules", rules);
+    List<Diagnostic> problems = rules.load();
+    if (!problems.isEmpty()) {
+      throw new StartFailure(
+          "rules.directory: %s can't be used, and no earlier version is known (mend the rules, or start with an empty directory):%n%s"
+              .formatted(directory.path(), lines(problems)));
+    }
+    return rules;
   }
 
   private RuleTrials startTrials(RuleReload rules) {
@@ -292,7 +303,7 @@ public final class Broker implements AutoCloseable {
   private Decider startDecider(RuleReload rules, RuleTrials trials) {
     var decider =
         new Decider(
-            () -> rules.active().evaluators(),
+            rules::evaluators,
             trials::decidesFor,
             new SqlAnalyzer(config.sql().limits()),
             _ -> Learned.NOTHING,
