@@ -39,6 +39,7 @@ import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -198,7 +199,7 @@ public final class Broker implements AutoCloseable {
     started.add("probes", probes);
     probes.start();
     frontAddress = startFront(decider, trials);
-    adminAddress = startAdmin(rules, decider);
+    adminAddress = startAdmin(rules, trials, decider);
     rules.start();
   }
 
@@ -352,14 +353,23 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, Decider decider) throws IOException {
+  private InetSocketAddress startAdmin(RuleReload rules, RuleTrials trials, Decider decider)
+      throws IOException {
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, decider, fleet, facts, config.rules().zone(), clock),
+            new RuleOperations(rules, trials, decider, fleet, facts, config.rules().zone(), clock),
+            new TrialOperations(
+                trials,
+                archive,
+                compiler,
+                fleet::targets,
+                () -> rules.active().ruleSet().version(),
+                (files, _, _) -> rules.promote(files),
+                clock),
             new HealthOperations(store, delivery, rules));
     started.add("admin", server);
     server.start();

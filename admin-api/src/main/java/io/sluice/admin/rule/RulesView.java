@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param files its files by name
  * @param rules its rules in the order of their files and lines
  * @param rejected the version of the files on disk while they are broken
+ * @param trials the candidates that are on trial beside it
  * @param diagnostics of the last attempt: errors while broken, else warnings
  */
 public record RulesView(
@@ -25,10 +26,12 @@ public record RulesView(
     List<RuleFileView> files,
     List<RuleView> rules,
     Optional<RuleSetVersion> rejected,
+    List<RunningTrial> trials,
     List<DiagnosticView> diagnostics) {
   public RulesView {
     files = List.copyOf(files);
     rules = List.copyOf(rules);
+    trials = List.copyOf(trials);
     diagnostics = List.copyOf(diagnostics);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +130,29 @@ public final class RuleReload implements AutoCloseable {
   /** The directory that is kept in step with. */
   public RuleDirectory directory() {
     return directory;
+  }
+
+  /**
+   * Brings a candidate into force until the directory changes; blocks until it is.
+   *
+   * @return why it can't be; empty when it is
+   */
+  public List<Diagnostic> promote(RuleFiles files) throws InterruptedException {
+    try {
+      return looking.submit(() -> promoteNow(files)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private List<Diagnostic> promoteNow(RuleFiles files) {
+    return switch (compiler.compile(files, targets.get())) {
+      case Compilation.Refused refused -> refused.diagnostics();
+      case Compilation.Compiled compiled -> {
+        activate(compiled, files);
+        yield List.of();
+      }
+    };
   }
 
   private void look() {
