@@ -155,7 +155,8 @@ final class RuleTrialTest {
     assertThat(
             other
                 .await(
-                    "/api/v1/decisions?user=" + inShare.getFirst(), d -> !d.at("/decisions").isEmpty())
+                    "/api/v1/decisions?user=" + inShare.getFirst(),
+                    d -> !d.at("/decisions").isEmpty())
                 .toString())
         .contains(version);
 
@@ -187,7 +188,8 @@ final class RuleTrialTest {
     assertThat(canary.path("fellBack").asInt()).isEqualTo(1);
     assertThat(canary.at("/activeSide/statements").asInt()).isEqualTo(1);
     assertThat(canary.at("/candidateSide/statements").asInt()).isEqualTo(1);
-    JsonNode decisions = admin.await("/api/v1/decisions?user=ann", d -> !d.at("/decisions").isEmpty());
+    JsonNode decisions =
+        admin.await("/api/v1/decisions?user=ann", d -> !d.at("/decisions").isEmpty());
     JsonNode decision = admin.get("/api/v1/decisions/" + decisions.at("/decisions/0/id").asText());
     assertThat(decision.path("notes").toString()).contains("canary").contains("fails");
   }
