@@ -33,6 +33,7 @@ import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
+import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -40,6 +41,7 @@ import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -208,7 +210,7 @@ public final class Broker implements AutoCloseable {
     probes.start();
     frontAddress =
         startFront(decider, trials, teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
-    adminAddress = startAdmin(rules, decider, teams);
+    adminAddress = startAdmin(rules, trials, decider, teams);
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -392,7 +394,8 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, Decider decider, Optional<TeamsFile> teams)
+  private InetSocketAddress startAdmin(
+      RuleReload rules, RuleTrials trials, Decider decider, Optional<TeamsFile> teams)
       throws IOException {
     var server =
         new AdminServer(
@@ -400,7 +403,16 @@ public final class Broker implements AutoCloseable {
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, decider, fleet, facts, usages, config.rules().zone(), clock),
+            new RuleOperations(
+                rules, trials, decider, fleet, facts, usages, config.rules().zone(), clock),
+            new TrialOperations(
+                trials,
+                archive,
+                compiler,
+                fleet::targets,
+                () -> rules.active().ruleSet().version(),
+                CandidatePromotion.through(rules),
+                clock),
             new HealthOperations(
                 store, delivery, rules, List.of(() -> teams.flatMap(TeamsFile::problem))));
     started.add("admin", server);
