@@ -51,7 +51,6 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
-import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -241,16 +240,10 @@ public final class Broker implements AutoCloseable {
   }
 
   private Decider startDecider(RuleReload rules) {
-    SqlLimits limits =
-        new SqlLimits(
-            config.sql().maxParsedCharacters(),
-            config.sql().maxTokens(),
-            config.sql().maxDepth(),
-            config.sql().maxScannedCharacters());
     var decider =
         new Decider(
             () -> rules.active().evaluators(),
-            new SqlAnalyzer(limits),
+            new SqlAnalyzer(config.sql().limits()),
             ANALYSIS.plus(config.rules().budget()),
             decidingThreads());
     started.add("decider", decider);

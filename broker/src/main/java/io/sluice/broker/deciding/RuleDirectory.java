@@ -18,13 +18,17 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * The directory of the rule files. What belongs to the set: files that end in {@code .drl}, at any
- * depth, whose path has no part that starts with a dot. So neither an editor's swap files nor the
- * {@code ..data} folders of a Kubernetes ConfigMap count twice.
+ * The directory of the rule files. What belongs to the set: rules ({@code .drl}), decision tables
+ * ({@code .csv}, {@code .xlsx}), tests ({@code .test.yaml}) and the statements of tests ({@code
+ * .sql}), at any depth, whose path has no part that starts with a dot. So neither an editor's swap
+ * files nor the {@code ..data} folders of a Kubernetes ConfigMap count twice.
  */
 public final class RuleDirectory {
   private static final int MAX_DEPTH = 8;
   private static final long MAX_FILE_BYTES = 4L * 1024 * 1024;
+  private static final List<String> TEXTS = List.of(".drl", ".csv", ".test.yaml", ".sql");
+  private static final String SPREADSHEET = ".xlsx";
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path directory;
 
@@ -49,9 +53,18 @@ public final class RuleDirectory {
             "%s: %d bytes (expected: at most %d)"
                 .formatted(path, Files.size(path), MAX_FILE_BYTES));
       }
-      files.add(new RuleFile(name(path), Files.readString(path, UTF_8)));
+      files.add(file(path));
     }
     return new RuleFiles(files);
+  }
+
+  /** Some editors put a mark before the first character; it is no part of the text. */
+  private RuleFile file(Path path) throws IOException {
+    if (path.toString().endsWith(SPREADSHEET)) {
+      return RuleFile.binary(name(path), Files.readAllBytes(path));
+    }
+    String text = Files.readString(path, UTF_8);
+    return new RuleFile(name(path), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
   }
 
   /**
@@ -95,7 +108,7 @@ public final class RuleDirectory {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && !hidden(file) && file.toString().endsWith(".drl")) {
+      if (attributes.isRegularFile() && !hidden(file) && belongs(file.toString())) {
         found.add(file);
       }
       return FileVisitResult.CONTINUE;
@@ -108,6 +121,10 @@ public final class RuleDirectory {
         return FileVisitResult.CONTINUE;
       }
       throw e;
+    }
+
+    private static boolean belongs(String file) {
+      return file.endsWith(SPREADSHEET) || TEXTS.stream().anyMatch(file::endsWith);
     }
 
     private boolean hidden(Path path) {

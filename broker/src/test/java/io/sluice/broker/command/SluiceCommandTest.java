@@ -22,6 +22,7 @@ import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.Diagnostic.Severity;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -519,6 +521,11 @@ class SluiceCommandTest {
 
     @Override
     public Evaluator newEvaluator() {
+      throw new AssertionError("no command evaluates");
+    }
+
+    @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
       throw new AssertionError("no command evaluates");
     }
 

@@ -12,6 +12,7 @@ import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
@@ -31,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,11 @@ final class DeciderTest {
           closed.incrementAndGet();
         }
       };
+    }
+
+    @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+      return newEvaluator();
     }
 
     @Override

@@ -47,9 +47,14 @@ final class DroolsRuleSet implements RuleSet {
 
   @Override
   public Evaluator newEvaluator() {
+    return newEvaluator(limits, nanoTime);
+  }
+
+  @Override
+  public Evaluator newEvaluator(EvaluationLimits newLimits, LongSupplier newNanoTime) {
     KieBase shared =
         base.orElseThrow(() -> new IllegalStateException("rule set %s: closed".formatted(version)));
-    var evaluator = new DroolsEvaluator(shared, version, targets, limits, nanoTime);
+    var evaluator = new DroolsEvaluator(shared, version, targets, newLimits, newNanoTime);
     evaluator.prepare();
     return evaluator;
   }
