@@ -17,6 +17,8 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.usage.Usages;
+import io.sluice.broker.version.CourseState;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
@@ -25,6 +27,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rules as operators see and try them. */
 public final class RuleOperations implements Rules {
@@ -32,6 +36,7 @@ public final class RuleOperations implements Rules {
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
 
@@ -40,12 +45,14 @@ public final class RuleOperations implements Rules {
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      Usages usages,
       ZoneId zone,
       InstantSource clock) {
     this.reload = reload;
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.usages = usages;
     this.zone = zone;
     this.clock = clock;
   }
@@ -53,6 +60,7 @@ public final class RuleOperations implements Rules {
   @Override
   public RulesView current() {
     ActiveRules active = reload.active();
+    CourseState course = active.course();
     List<RuleInfo> rules = active.ruleSet().rules();
     return new RulesView(
         reload.directory().path().toString(),
@@ -62,7 +70,14 @@ public final class RuleOperations implements Rules {
         active.files().files().stream().map(file -> file(file, rules)).toList(),
         rules.stream().map(RuleView::of).toList(),
         active.refused(),
-        active.diagnostics().stream().map(DiagnosticView::of).toList());
+        active.diagnostics().stream().map(DiagnosticView::of).toList(),
+        course.directory(),
+        Optional.of(course.difference()).filter(text -> !text.isEmpty()),
+        course
+            .latest()
+            .map(latest -> OptionalLong.of(latest.sequence()))
+            .orElseGet(OptionalLong::empty),
+        reload.writable());
   }
 
   private static RuleFileView file(RuleFile file, List<RuleInfo> rules) {
@@ -79,6 +94,7 @@ public final class RuleOperations implements Rules {
             request.query(),
             PreparedStatements.NONE,
             Moment.at(at, zone),
+            usages.of(request.query()),
             facts.groups(),
             facts.clusters());
     try {

@@ -276,6 +276,45 @@ class SluiceCommandTest {
     assertThat(err.toString()).contains("none.yaml: no such file (expected:");
   }
 
+  private Path withTeams(String teams) throws IOException {
+    Files.writeString(folder.resolve("groups.yaml"), teams);
+    return Files.writeString(
+        folder.resolve("teams.yaml"),
+        Files.readString(config) + "\nuserGroups: { file: groups.yaml }\n");
+  }
+
+  @Test
+  void check_withABrokenFileOfTeams_fails_andTellsWhere() throws IOException {
+    Path file = withTeams("users: { ann: finance }");
+
+    assertThat(run("check", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            folder.resolve("groups.yaml") + ":1:15: users.ann: finance (expected: a list)\n");
+  }
+
+  @Test
+  void explain_withAConfiguration_givesTheUserItsTeams_andMore() throws IOException {
+    String file = withTeams("users: { ann: [finance] }").toString();
+
+    int code =
+        run("rules", "explain", "d", "--user", "ann", "--teams", "ops", "--sql", "x", "-c", file);
+
+    assertThat(code).isZero();
+    assertThat(asked.getLast().query().groups()).containsExactlyInAnyOrder("finance", "ops");
+  }
+
+  @Test
+  void explain_withABrokenFileOfTeams_fails() throws IOException {
+    String file = withTeams("user: {}").toString();
+
+    assertThat(run("rules", "explain", "d", "--user", "ann", "--sql", "x", "-c", file))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("groups.yaml:1:1: user: unknown key, did you mean 'users'?");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void rulesCheck_knowsNoTargets_unlessToldAFile() {
     assertThat(run("rules", "check", "rules")).isZero();

@@ -2,7 +2,6 @@ package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
-import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.language.CheckedRule;
 import io.sluice.rules.language.Problems;
 import io.sluice.rules.ruleset.Compilation;
@@ -11,7 +10,6 @@ import io.sluice.rules.ruleset.Diagnostic.Severity;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
-import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.Targets;
 import io.sluice.rules.table.DecisionTable;
 import java.util.ArrayList;
@@ -86,14 +84,8 @@ public final class RuleSetCompiler {
               0,
               "there are no rules; every statement goes to the default group (expected: files that end in .drl, .csv or .xlsx)"));
     }
-    List<RuleInfo> infos = rules.stream().map(RuleSetCompiler::info).toList();
-    var set = new DroolsRuleSet(build(rules), version, infos, targets, limits, nanoTime);
+    var set = new DroolsRuleSet(build(rules), version, rules, targets, limits, nanoTime);
     return new Compilation.Compiled(set, diagnostics);
-  }
-
-  private static RuleInfo info(CheckedRule rule) {
-    Speaker speaker = rule.speaker();
-    return new RuleInfo(speaker.name(), speaker.place(), speaker.salience(), speaker.metadata());
   }
 
   private static KieBase build(List<CheckedRule> rules) {
