@@ -33,6 +33,7 @@ import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
+import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -40,8 +41,10 @@ import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -50,15 +53,23 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.broker.teams.TeamsFile;
+import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.usage.Usages;
+import io.sluice.broker.version.KeptRuleSet;
+import io.sluice.broker.version.MemoryFile;
+import io.sluice.broker.version.RuleArchive;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
-import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -87,12 +98,14 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Usages usages = Usages.NONE;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
   private final RuleCompiler compiler;
+  private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
@@ -107,6 +120,7 @@ public final class Broker implements AutoCloseable {
                 config.store().password(),
                 STORE_CONNECTIONS,
                 Duration.ofSeconds(1)));
+    this.archive = RuleArchive.in(store);
     this.journal = new Journal(journalSettings(config));
     AuditStore audit = AuditStore.in(store);
     this.delivery = new AuditDelivery(journal, audit);
@@ -187,14 +201,18 @@ public final class Broker implements AutoCloseable {
   private void startAll() throws IOException {
     started.add("background", background::shutdownNow);
     startStore();
+    Optional<TeamsFile> teams = loadTeams();
     RuleReload rules = loadRules();
-    Decider decider = startDecider(rules);
+    RuleTrials trials = startTrials(rules);
+    Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress = startFront(decider);
-    adminAddress = startAdmin(rules, decider);
+    frontAddress =
+        startFront(decider, trials, teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
+    adminAddress = startAdmin(rules, trials, decider, teams);
     rules.start();
+    teams.ifPresent(TeamsFile::start);
   }
 
   private void startStore() throws IOException {
@@ -225,41 +243,82 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
-      case RuleReload.Load.Failed failed ->
+    var rules =
+        new RuleReload(
+            directory,
+            compiler,
+            fleet::targets,
+            archive,
+            new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
+            config.rules().writable(),
+            replica(),
+            clock,
+            decidingThreads());
+    started.add("rules", rules);
+    List<Diagnostic> problems = rules.load();
+    if (!problems.isEmpty()) {
+      throw new StartFailure(
+          "rules.directory: %s can't be used, and no earlier version is known (mend the rules, or start with an empty directory):%n%s"
+              .formatted(directory.path(), lines(problems)));
+    }
+    return rules;
+  }
+
+  private RuleTrials startTrials(RuleReload rules) {
+    var trials =
+        new RuleTrials(
+            store,
+            version -> archive.find(version).map(KeptRuleSet::files),
+            compiler,
+            fleet::targets,
+            () -> rules.active().ruleSet().version(),
+            clock,
+            decidingThreads());
+    started.add("rule trials", trials);
+    trials.start();
+    return trials;
+  }
+
+  private Optional<TeamsFile> loadTeams() throws StartFailure {
+    Optional<Path> file = config.userGroups().file();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (TeamsFile.load(file.get())) {
+      case TeamsFile.Load.Failed failed ->
           throw new StartFailure(
-              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(
-                      directory.path(),
-                      failed.diagnostics().stream()
-                          .map(Diagnostic::toString)
-                          .collect(Collectors.joining(System.lineSeparator()))));
-      case RuleReload.Load.Loaded loaded -> {
-        started.add("rules", loaded.reload());
-        yield loaded.reload();
+              "userGroups.file: %s can't be used (mend it, or take the key out):%n%s"
+                  .formatted(file.get(), lines(failed.problems())));
+      case TeamsFile.Load.Loaded loaded -> {
+        started.add("user groups", loaded.teams());
+        yield Optional.of(loaded.teams());
       }
     };
   }
 
-  private Decider startDecider(RuleReload rules) {
-    SqlLimits limits =
-        new SqlLimits(
-            config.sql().maxParsedCharacters(),
-            config.sql().maxTokens(),
-            config.sql().maxDepth(),
-            config.sql().maxScannedCharacters());
+  private static String lines(List<?> problems) {
+    return problems.stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private Decider startDecider(RuleReload rules, RuleTrials trials) {
     var decider =
         new Decider(
-            () -> rules.active().evaluators(),
-            new SqlAnalyzer(limits),
-            ANALYSIS.plus(config.rules().budget()),
+            rules::evaluators,
+            trials::decidesFor,
+            new SqlAnalyzer(config.sql().limits()),
+            _ -> Learned.NOTHING,
+            // Twice: the active rules take over when a canary's candidate has used up its budget.
+            ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
             decidingThreads());
     started.add("decider", decider);
     decider.start();
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider) throws IOException {
+  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+      throws IOException {
     FrontConfig front = config.front();
     var limits =
         new ReactorLimits(
@@ -269,7 +328,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider);
+    FrontServices services = frontServices(reactor, decider, trials, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -288,7 +347,8 @@ public final class Broker implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices frontServices(Reactor reactor, Decider decider) {
+  private FrontServices frontServices(
+      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
     FrontConfig front = config.front();
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
@@ -296,12 +356,14 @@ public final class Broker implements AutoCloseable {
             reactor,
             fleet,
             facts,
+            usages,
             decider,
             affinity,
             queueLimits,
             journal,
+            trials,
             new DecisionIds(clock, new SecureRandom()),
-            new QueryFacts(user -> Set.of()),
+            new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(
                 front.submitTimeout(), front.submitAttempts(), config.rules().zone()),
             clock,
@@ -315,6 +377,7 @@ public final class Broker implements AutoCloseable {
             journal,
             background,
             clock,
+            trials::ended,
             config.health().failures());
     return new FrontServices(
         submissions,
@@ -331,15 +394,27 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, Decider decider) throws IOException {
+  private InetSocketAddress startAdmin(
+      RuleReload rules, RuleTrials trials, Decider decider, Optional<TeamsFile> teams)
+      throws IOException {
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, decider, fleet, facts, config.rules().zone(), clock),
-            new HealthOperations(store, delivery, rules));
+            new RuleOperations(
+                rules, trials, decider, fleet, facts, usages, config.rules().zone(), clock),
+            new TrialOperations(
+                trials,
+                archive,
+                compiler,
+                fleet::targets,
+                () -> rules.active().ruleSet().version(),
+                CandidatePromotion.through(rules),
+                clock),
+            new HealthOperations(
+                store, delivery, rules, List.of(() -> teams.flatMap(TeamsFile::problem))));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());

@@ -2,6 +2,7 @@ package io.sluice.broker.followup;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.Journal;
+import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
@@ -12,6 +13,7 @@ import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Makes follow-ups, and holds what all of them need. */
 public final class FollowUps {
@@ -25,6 +27,7 @@ public final class FollowUps {
   /**
    * @param queueLimits the queries that may be queued for a limited time only
    * @param background runs what blocks; one thread each
+   * @param endWatcher is told each end of a query; must not wait
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
    */
   public FollowUps(
@@ -35,12 +38,13 @@ public final class FollowUps {
       Journal journal,
       Executor background,
       InstantSource clock,
+      Consumer<QueryEnd> endWatcher,
       int failuresUntilGone) {
     this.reactor = reactor;
     this.affinity = affinity;
     this.queueLimits = queueLimits;
     this.background = background;
-    this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock);
+    this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock, endWatcher);
     this.failuresUntilGone = failuresUntilGone;
   }
 

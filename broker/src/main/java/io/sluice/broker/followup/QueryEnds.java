@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,22 @@ final class QueryEnds {
   private final LiveQueries liveQueries;
   private final Executor background;
   private final InstantSource clock;
+  private final Consumer<QueryEnd> watcher;
 
-  QueryEnds(Journal journal, LiveQueries liveQueries, Executor background, InstantSource clock) {
+  /**
+   * @param watcher is told each end, once it is on record; must not wait
+   */
+  QueryEnds(
+      Journal journal,
+      LiveQueries liveQueries,
+      Executor background,
+      InstantSource clock,
+      Consumer<QueryEnd> watcher) {
     this.journal = journal;
     this.liveQueries = liveQueries;
     this.background = background;
     this.clock = clock;
+    this.watcher = watcher;
   }
 
   /**
@@ -67,6 +78,7 @@ final class QueryEnds {
   private void append(QueryEnd end) {
     liveQueries.ended(end.queryId());
     journal.append(end);
+    watcher.accept(end);
   }
 
   private QueryEnd end(QueryId query, ClusterName cluster, LastPage last) {

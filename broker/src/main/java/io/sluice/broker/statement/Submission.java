@@ -136,6 +136,7 @@ public final class Submission implements Runnable {
         query,
         QueryFacts.prepared(request),
         Moment.at(services.clock().instant(), services.limits().zone()),
+        services.usages().of(query),
         services.facts().groups(),
         services.facts().clusters());
   }
@@ -279,22 +280,24 @@ public final class Submission implements Runnable {
   }
 
   private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
-    services
-        .journal()
-        .append(
-            new DecisionRecord(
-                services.ids().next(),
-                services.replica(),
-                query,
-                decided.sql(),
-                decided.verdict(),
-                ending.outcome(),
-                ending.group(),
-                ending.message(),
-                candidates.stream().map(Submission::auditCandidate).toList(),
-                ending.choice(),
-                loop.attempts(),
-                ending.queryId()));
+    var decision =
+        new DecisionRecord(
+            services.ids().next(),
+            services.replica(),
+            query,
+            decided.sql(),
+            decided.facts().usages(),
+            decided.facts().learned(),
+            decided.verdict(),
+            ending.outcome(),
+            ending.group(),
+            ending.message(),
+            candidates.stream().map(Submission::auditCandidate).toList(),
+            ending.choice(),
+            loop.attempts(),
+            ending.queryId());
+    services.journal().append(decision);
+    services.trials().decided(decision, decided);
   }
 
   private static io.sluice.broker.audit.Candidate auditCandidate(Candidate candidate) {
