@@ -58,7 +58,12 @@ final class Serve implements Serving {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
     LongSupplier cpuTime = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
     RuleSetCheck check =
-        RuleChecks.of(limits, cpuTime, config.sql().limits(), config.rules().zone());
+        RuleChecks.of(
+            limits,
+            cpuTime,
+            config.rules().classes(),
+            config.sql().limits(),
+            config.rules().zone());
     return new Broker(config, check::check);
   }
 }
