@@ -51,11 +51,12 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
-import io.sluice.broker.usage.Usages;
-import io.sluice.rules.fact.Learned;
+import io.sluice.broker.usage.GatheredUsage;
+import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,6 +66,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +80,7 @@ public final class Broker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final Duration STORE_AT_START = Duration.ofSeconds(3);
   private static final Duration ANALYSIS = Duration.ofSeconds(2);
+  private static final Duration USAGE_INTERVAL = Duration.ofSeconds(5);
   private static final int STORE_CONNECTIONS = 8;
 
   private final BrokerConfig config;
@@ -91,7 +94,8 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
-  private final Usages usages = Usages.NONE;
+  private final GatheredUsage usage;
+  private final LearnedCosts learned;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
   private final Coordinators coordinators;
@@ -113,7 +117,13 @@ public final class Broker implements AutoCloseable {
                 STORE_CONNECTIONS,
                 Duration.ofSeconds(1)));
     this.journal = new Journal(journalSettings(config));
-    AuditStore audit = AuditStore.in(store);
+    var liveQueries = new LiveQueries(Ticker.systemTicker());
+    var random = new SecureRandom();
+    this.usage =
+        new GatheredUsage(
+            store, liveQueries, clock, new BigInteger(64, random).toString(36), USAGE_INTERVAL);
+    this.learned = new LearnedCosts(store, background, Ticker.systemTicker());
+    AuditStore audit = AuditStore.in(store, List.of(usage, learned));
     this.delivery = new AuditDelivery(journal, audit);
     this.log = new DecisionLog(journal, audit);
     this.fleet =
@@ -121,7 +131,7 @@ public final class Broker implements AutoCloseable {
             config.groups().stream().map(Broker::group).toList(),
             config.rules().defaultGroup(),
             new Health.Hysteresis(config.health().failures(), config.health().successes()),
-            new LiveQueries(Ticker.systemTicker()),
+            liveQueries,
             clock);
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
@@ -198,8 +208,9 @@ public final class Broker implements AutoCloseable {
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress = startFront(decider, teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
-    adminAddress = startAdmin(rules, decider, teams);
+    UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
+    frontAddress = startFront(decider, userGroups);
+    adminAddress = startAdmin(rules, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -215,6 +226,9 @@ public final class Broker implements AutoCloseable {
     journal.start();
     started.add("audit delivery", delivery);
     delivery.start();
+    started.add("usage", usage);
+    usage.start();
+    learned.start();
     started.add("fleet registry", registry);
     registry.start();
     try {
@@ -278,7 +292,7 @@ public final class Broker implements AutoCloseable {
         new Decider(
             () -> rules.active().evaluators(),
             new SqlAnalyzer(limits),
-            _ -> Learned.NOTHING,
+            learned::of,
             ANALYSIS.plus(config.rules().budget()),
             decidingThreads());
     started.add("decider", decider);
@@ -322,7 +336,7 @@ public final class Broker implements AutoCloseable {
             reactor,
             fleet,
             facts,
-            usages,
+            usage,
             decider,
             affinity,
             journal,
@@ -334,7 +348,14 @@ public final class Broker implements AutoCloseable {
             replica());
     var followUps =
         new FollowUps(
-            reactor, fleet, affinity, journal, background, clock, config.health().failures());
+            reactor,
+            fleet,
+            affinity,
+            journal,
+            usage::ended,
+            background,
+            clock,
+            config.health().failures());
     return new FrontServices(
         submissions,
         followUps,
@@ -350,7 +371,11 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, Decider decider, Optional<TeamsFile> teams)
+  private InetSocketAddress startAdmin(
+      RuleReload rules,
+      Decider decider,
+      UserGroups userGroups,
+      Supplier<Optional<String>> teamsProblem)
       throws IOException {
     var server =
         new AdminServer(
@@ -358,9 +383,9 @@ public final class Broker implements AutoCloseable {
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, decider, fleet, facts, usages, config.rules().zone(), clock),
-            new HealthOperations(
-                store, delivery, rules, List.of(() -> teams.flatMap(TeamsFile::problem))));
+            new RuleOperations(
+                rules, decider, fleet, facts, userGroups, usage, config.rules().zone(), clock),
+            new HealthOperations(store, delivery, rules, List.of(teamsProblem, usage::problem)));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());

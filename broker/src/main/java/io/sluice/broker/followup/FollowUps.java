@@ -2,16 +2,19 @@ package io.sluice.broker.followup;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.Journal;
+import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 /** Makes follow-ups, and holds what all of them need. */
 public final class FollowUps {
@@ -22,6 +25,7 @@ public final class FollowUps {
   private final int failuresUntilGone;
 
   /**
+   * @param ended hears of the end of each query, and of who had asked it
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
    */
@@ -30,13 +34,14 @@ public final class FollowUps {
       Fleet fleet,
       Affinity affinity,
       Journal journal,
+      BiConsumer<Asker, QueryEnd> ended,
       Executor background,
       InstantSource clock,
       int failuresUntilGone) {
     this.reactor = reactor;
     this.affinity = affinity;
     this.background = background;
-    this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock);
+    this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
   }
 

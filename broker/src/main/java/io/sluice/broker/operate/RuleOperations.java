@@ -17,8 +17,10 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
 import io.sluice.rules.fact.Moment;
+import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.sql.PreparedStatements;
@@ -33,6 +35,7 @@ public final class RuleOperations implements Rules {
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final UserGroups userGroups;
   private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -42,6 +45,7 @@ public final class RuleOperations implements Rules {
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      UserGroups userGroups,
       Usages usages,
       ZoneId zone,
       InstantSource clock) {
@@ -49,6 +53,7 @@ public final class RuleOperations implements Rules {
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.userGroups = userGroups;
     this.usages = usages;
     this.zone = zone;
     this.clock = clock;
@@ -77,13 +82,17 @@ public final class RuleOperations implements Rules {
   @Override
   public ExplainView explain(ExplainRequest request) {
     Instant at = request.at().orElseGet(clock::instant);
+    Query query =
+        request.query().groups().isEmpty()
+            ? request.query().withGroups(userGroups.teamsOf(request.query().user()))
+            : request.query();
     var statement =
         new Statement(
             request.sql(),
-            request.query(),
+            query,
             PreparedStatements.NONE,
             Moment.at(at, zone),
-            usages.of(request.query()),
+            usages.of(query),
             facts.groups(),
             facts.clusters());
     try {
@@ -92,9 +101,7 @@ public final class RuleOperations implements Rules {
           at,
           SqlFeatures.of(decided.sql()),
           Reasons.of(
-              decided,
-              fleet.candidates(decided.verdict().outcome(), request.query().dialect()),
-              fleet));
+              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the broker is shutting down", e);
