@@ -156,4 +156,48 @@ final class HotReloadTest {
     assertThat(rules.path("diagnostics")).isEmpty();
     assertThat(admin.get("/health/ready").path("degraded").asBoolean()).isFalse();
   }
+
+  @Test
+  void ruleThatFailsItsTest_isRefused_andTheTestIsNamed() throws Exception {
+    String good = version();
+    broker.writeRules(
+        "rules.test.yaml",
+        """
+        tests:
+          - name: alice goes to a
+            user: alice
+            expect: { group: a }
+        """);
+    String tested = awaitOtherVersion(good).path("version").asText();
+
+    broker.writeRules("rules.drl", allTo("b"));
+    JsonNode rules =
+        admin.await("/api/v1/rules", answer -> answer.path("state").asText().equals("BROKEN"));
+
+    assertThat(rules.path("version").asText()).isEqualTo(tested);
+    JsonNode error = rules.at("/diagnostics/0");
+    assertThat(error.path("file").asText()).isEqualTo("rules.test.yaml");
+    assertThat(error.path("line").asInt()).isEqualTo(2);
+    assertThat(error.path("message").asText())
+        .startsWith("test 'alice goes to a' failed: group: expected a, but was b");
+    assertThat(clusterNow()).isEqualTo("a-1");
+
+    broker.writeRules("rules.test.yaml", "tests: []\n");
+    awaitOtherVersion(tested);
+    assertThat(clusterNow()).isEqualTo("b-1");
+  }
+
+  @Test
+  void testsThatCantBeRead_refuseTheirSet() throws Exception {
+    String good = version();
+    broker.writeRules("rules.test.yaml", "tests:\n  - nam: alice\n    expect: { group: a }\n");
+
+    JsonNode rules =
+        admin.await("/api/v1/rules", answer -> answer.path("state").asText().equals("BROKEN"));
+
+    assertThat(rules.path("version").asText()).isEqualTo(good);
+    assertThat(rules.path("diagnostics").findValuesAsText("message"))
+        .contains("nam: unknown key; did you mean 'name'?");
+    assertThat(rules.at("/diagnostics/0/line").asInt()).isEqualTo(2);
+  }
 }
