@@ -18,6 +18,8 @@ import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.validation.RuleValidation;
+import io.sluice.admin.validation.ValidationResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,7 @@ final class AdminApplication {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      RuleValidation validation,
       Health health) {
     this.config =
         new ResourceConfig()
@@ -63,6 +66,7 @@ final class AdminApplication {
             .register(new GroupResource(groups))
             .register(new DecisionResource(decisions, mapper))
             .register(new RuleResource(rules))
+            .register(new ValidationResource(validation))
             .register(new HealthResource(health))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -11,6 +11,7 @@ import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.RulesInMemory;
+import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
@@ -113,6 +114,7 @@ final class AdminServerTest {
         new NoGroups(),
         new DecisionsInMemory(),
         new RulesInMemory(),
+        new ValidationsInMemory(),
         new HealthInMemory());
   }
 

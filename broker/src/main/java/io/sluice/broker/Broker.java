@@ -16,7 +16,6 @@ import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
-import io.sluice.broker.deciding.RuleCompiler;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
@@ -39,6 +38,7 @@ import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.statement.QueryFacts;
@@ -49,6 +49,7 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
 import java.io.IOException;
@@ -90,13 +91,13 @@ public final class Broker implements AutoCloseable {
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
-  private final RuleCompiler compiler;
+  private final RuleSetCheck check;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
-  public Broker(BrokerConfig config, RuleCompiler compiler) {
+  public Broker(BrokerConfig config, RuleSetCheck check) {
     this.config = config;
-    this.compiler = compiler;
+    this.check = check;
     this.store =
         new Store(
             new StoreSettings(
@@ -223,7 +224,8 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
+    return switch (RuleReload.load(
+        directory, check::check, fleet::targets, clock, decidingThreads())) {
       case RuleReload.Load.Failed failed ->
           throw new StartFailure(
               "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
@@ -322,6 +324,7 @@ public final class Broker implements AutoCloseable {
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
             new RuleOperations(rules, decider, fleet, facts, config.rules().zone(), clock),
+            new ValidationOperations(check, fleet::targets),
             new HealthOperations(store, delivery, rules));
     started.add("admin", server);
     server.start();

@@ -200,4 +200,29 @@ final class HotReloadTest {
         .contains("nam: unknown key; did you mean 'name'?");
     assertThat(rules.at("/diagnostics/0/line").asInt()).isEqualTo(2);
   }
+
+  @Test
+  void validate_saysWhatWouldBecomeActive_andChangesNothing() throws Exception {
+    String good = version();
+    String files =
+        """
+        {"files": [
+          {"name": "r.drl", "text": "rule \\"r\\" when Query(user == \\"ann\\") then decision.route(\\"%s\\"); end"},
+          {"name": "r.test.yaml", "text": "tests: [ { name: ann, user: ann, expect: { group: b } } ]"}]}
+        """;
+
+    JsonNode valid = admin.post("/api/v1/rules/validate", files.formatted("b"));
+    assertThat(valid.path("valid").asBoolean()).as(valid.toString()).isTrue();
+    assertThat(valid.at("/tests/passed").asInt()).isEqualTo(1);
+    JsonNode failing = admin.post("/api/v1/rules/validate", files.formatted("a"));
+    assertThat(failing.path("valid").asBoolean()).isFalse();
+    assertThat(failing.at("/tests/results/0/unmet/0/actual").asText()).isEqualTo("a");
+    assertThat(failing.at("/diagnostics/0/file").asText()).isEqualTo("r.test.yaml");
+    JsonNode unknown = admin.post("/api/v1/rules/validate", files.formatted("nowhere"));
+    assertThat(unknown.path("valid").asBoolean()).isFalse();
+    assertThat(unknown.has("tests")).isFalse();
+
+    assertThat(version()).isEqualTo(good);
+    assertThat(clusterNow()).isEqualTo("a-1");
+  }
 }
