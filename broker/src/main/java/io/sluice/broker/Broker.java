@@ -27,11 +27,13 @@ import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
+import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -39,8 +41,10 @@ import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -53,8 +57,11 @@ import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.GatheredUsage;
 import io.sluice.broker.usage.LearnedCosts;
+import io.sluice.broker.version.KeptRuleSet;
+import io.sluice.broker.version.MemoryFile;
+import io.sluice.broker.version.RuleArchive;
+import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
-import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
@@ -102,6 +109,7 @@ public final class Broker implements AutoCloseable {
   private final Affinity affinity;
   private final HealthProbes probes;
   private final RuleCompiler compiler;
+  private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
@@ -116,6 +124,7 @@ public final class Broker implements AutoCloseable {
                 config.store().password(),
                 STORE_CONNECTIONS,
                 Duration.ofSeconds(1)));
+    this.archive = RuleArchive.in(store);
     this.journal = new Journal(journalSettings(config));
     var liveQueries = new LiveQueries(Ticker.systemTicker());
     var random = new SecureRandom();
@@ -204,13 +213,15 @@ public final class Broker implements AutoCloseable {
     startStore();
     Optional<TeamsFile> teams = loadTeams();
     RuleReload rules = loadRules();
-    Decider decider = startDecider(rules);
+    RuleTrials trials = startTrials(rules);
+    Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
     UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
-    frontAddress = startFront(decider, userGroups);
-    adminAddress = startAdmin(rules, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
+    frontAddress = startFront(decider, trials, userGroups);
+    adminAddress =
+        startAdmin(rules, trials, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -246,16 +257,40 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
-      case RuleReload.Load.Failed failed ->
-          throw new StartFailure(
-              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(directory.path(), lines(failed.diagnostics())));
-      case RuleReload.Load.Loaded loaded -> {
-        started.add("rules", loaded.reload());
-        yield loaded.reload();
-      }
-    };
+    var rules =
+        new RuleReload(
+            directory,
+            compiler,
+            fleet::targets,
+            archive,
+            new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
+            config.rules().writable(),
+            replica(),
+            clock,
+            decidingThreads());
+    started.add("rules", rules);
+    List<Diagnostic> problems = rules.load();
+    if (!problems.isEmpty()) {
+      throw new StartFailure(
+          "rules.directory: %s can't be used, and no earlier version is known (mend the rules, or start with an empty directory):%n%s"
+              .formatted(directory.path(), lines(problems)));
+    }
+    return rules;
+  }
+
+  private RuleTrials startTrials(RuleReload rules) {
+    var trials =
+        new RuleTrials(
+            store,
+            version -> archive.find(version).map(KeptRuleSet::files),
+            compiler,
+            fleet::targets,
+            () -> rules.active().ruleSet().version(),
+            clock,
+            decidingThreads());
+    started.add("rule trials", trials);
+    trials.start();
+    return trials;
   }
 
   private Optional<TeamsFile> loadTeams() throws StartFailure {
@@ -281,26 +316,23 @@ public final class Broker implements AutoCloseable {
         .collect(Collectors.joining(System.lineSeparator()));
   }
 
-  private Decider startDecider(RuleReload rules) {
-    SqlLimits limits =
-        new SqlLimits(
-            config.sql().maxParsedCharacters(),
-            config.sql().maxTokens(),
-            config.sql().maxDepth(),
-            config.sql().maxScannedCharacters());
+  private Decider startDecider(RuleReload rules, RuleTrials trials) {
     var decider =
         new Decider(
-            () -> rules.active().evaluators(),
-            new SqlAnalyzer(limits),
+            rules::evaluators,
+            trials::decidesFor,
+            new SqlAnalyzer(config.sql().limits()),
             learned::of,
-            ANALYSIS.plus(config.rules().budget()),
+            // Twice: the active rules take over when a canary's candidate has used up its budget.
+            ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
             decidingThreads());
     started.add("decider", decider);
     decider.start();
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider, UserGroups userGroups) throws IOException {
+  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+      throws IOException {
     FrontConfig front = config.front();
     var limits =
         new ReactorLimits(
@@ -310,7 +342,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, userGroups);
+    FrontServices services = frontServices(reactor, decider, trials, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -329,8 +361,10 @@ public final class Broker implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices frontServices(Reactor reactor, Decider decider, UserGroups userGroups) {
+  private FrontServices frontServices(
+      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
     FrontConfig front = config.front();
+    var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
         new Submissions(
             reactor,
@@ -339,7 +373,9 @@ public final class Broker implements AutoCloseable {
             usage,
             decider,
             affinity,
+            queueLimits,
             journal,
+            trials,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(
@@ -351,10 +387,12 @@ public final class Broker implements AutoCloseable {
             reactor,
             fleet,
             affinity,
+            queueLimits,
             journal,
             usage::ended,
             background,
             clock,
+            trials::ended,
             config.health().failures());
     return new FrontServices(
         submissions,
@@ -373,6 +411,7 @@ public final class Broker implements AutoCloseable {
 
   private InetSocketAddress startAdmin(
       RuleReload rules,
+      RuleTrials trials,
       Decider decider,
       UserGroups userGroups,
       Supplier<Optional<String>> teamsProblem)
@@ -384,7 +423,23 @@ public final class Broker implements AutoCloseable {
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
             new RuleOperations(
-                rules, decider, fleet, facts, userGroups, usage, config.rules().zone(), clock),
+                rules,
+                trials,
+                decider,
+                fleet,
+                facts,
+                userGroups,
+                usage,
+                config.rules().zone(),
+                clock),
+            new TrialOperations(
+                trials,
+                archive,
+                compiler,
+                fleet::targets,
+                () -> rules.active().ruleSet().version(),
+                CandidatePromotion.through(rules),
+                clock),
             new HealthOperations(store, delivery, rules, List.of(teamsProblem, usage::problem)));
     started.add("admin", server);
     server.start();

@@ -57,7 +57,8 @@ final class EffectiveYaml {
         "zone", rules.zone().getId(),
         "defaultGroup", rules.defaultGroup().value(),
         "budget", Quantity.ofDuration(rules.budget()),
-        "maxFirings", rules.maxFirings());
+        "maxFirings", rules.maxFirings(),
+        "writable", rules.writable());
   }
 
   private static Map<String, Object> sql(SqlConfig sql) {

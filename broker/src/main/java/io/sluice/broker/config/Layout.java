@@ -108,7 +108,8 @@ final class Layout {
         zone,
         group.map(Located::value).orElse(NO_GROUP),
         rules.value("budget", Kind.duration(ofMillis(1), ofMinutes(1)), ofMillis(50)),
-        rules.value("maxFirings", Kind.number(1, 1_000_000), 1000));
+        rules.value("maxFirings", Kind.number(1, 1_000_000), 1000),
+        rules.value("writable", Kind.oneOf(new Boolean[] {true, false}, String::valueOf), false));
   }
 
   private SqlConfig sql(Section sql) {

@@ -15,33 +15,40 @@ import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Makes follow-ups, and holds what all of them need. */
 public final class FollowUps {
   private final Reactor reactor;
   private final Affinity affinity;
   private final QueryEnds ends;
+  private final QueueLimits queueLimits;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
-   * @param ended hears of the end of each query, and of who had asked it
+   * @param queueLimits the queries that may be queued for a limited time only
+   * @param ended hears of the end of each query, and of who had asked it, before the journal does
    * @param background runs what blocks; one thread each
+   * @param endWatcher is told each end of a query; must not wait
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
    */
   public FollowUps(
       Reactor reactor,
       Fleet fleet,
       Affinity affinity,
+      QueueLimits queueLimits,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
       InstantSource clock,
+      Consumer<QueryEnd> endWatcher,
       int failuresUntilGone) {
     this.reactor = reactor;
     this.affinity = affinity;
+    this.queueLimits = queueLimits;
     this.background = background;
-    this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
+    this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock, endWatcher);
     this.failuresUntilGone = failuresUntilGone;
   }
 
@@ -70,6 +77,10 @@ public final class FollowUps {
 
   QueryEnds ends() {
     return ends;
+  }
+
+  QueueLimits queueLimits() {
+    return queueLimits;
   }
 
   Executor background() {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,21 +26,25 @@ final class QueryEnds {
   private final BiConsumer<Asker, QueryEnd> ended;
   private final Executor background;
   private final InstantSource clock;
+  private final Consumer<QueryEnd> watcher;
 
   /**
    * @param ended hears of each end, and of who had asked the query, before the journal does
+   * @param watcher is told each end, once it is on record; must not wait
    */
   QueryEnds(
       Journal journal,
       LiveQueries liveQueries,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<QueryEnd> watcher) {
     this.ended = ended;
     this.journal = journal;
     this.liveQueries = liveQueries;
     this.background = background;
     this.clock = clock;
+    this.watcher = watcher;
   }
 
   /**
@@ -69,8 +74,8 @@ final class QueryEnds {
         append(QueryEnd.bare(query, Optional.of(cluster), QueryState.CANCELED, clock.instant())));
   }
 
-  /** The cluster is gone and the query with it. */
-  void lost(QueryId query, ClusterName cluster, EngineError error) {
+  /** The broker has ended the query: its cluster is gone, or its time in the queue is over. */
+  void failed(QueryId query, ClusterName cluster, EngineError error) {
     background.execute(() ->
         append(
             QueryEnd.bare(query, Optional.of(cluster), QueryState.FAILED, clock.instant())
@@ -80,6 +85,7 @@ final class QueryEnds {
   private void append(QueryEnd end) {
     ended.accept(liveQueries.ended(end.queryId()), end);
     journal.append(end);
+    watcher.accept(end);
   }
 
   private QueryEnd end(QueryId query, ClusterName cluster, LastPage last) {

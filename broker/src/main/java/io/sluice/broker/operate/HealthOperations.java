@@ -6,6 +6,8 @@ import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.DeliveryState;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.store.Store;
+import io.sluice.broker.version.CourseState;
+import io.sluice.rules.decision.RuleSetVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +61,17 @@ public final class HealthOperations implements Health {
         .refused()
         .ifPresent(version ->
             degraded.add(
-                "rules: the files on disk have errors; version %s stays active"
-                    .formatted(rules.active().ruleSet().version())));
+                "rules: %s; version %s stays active"
+                    .formatted(whatIsRefused(version), rules.active().ruleSet().version())));
     others.forEach(other -> other.get().ifPresent(degraded::add));
     return new HealthView(List.of(), degraded);
+  }
+
+  private String whatIsRefused(RuleSetVersion version) {
+    CourseState course = rules.active().course();
+    boolean onDisk = course.directory().isEmpty() || course.directory().get().equals(version);
+    return onDisk
+        ? "the files on disk have errors"
+        : "version %s of the store can't be used here".formatted(version);
   }
 }

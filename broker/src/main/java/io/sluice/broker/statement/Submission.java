@@ -174,6 +174,13 @@ public final class Submission implements Runnable {
       Candidate chosen,
       ClusterAnswer.Answered answer) {
     answer.queryId().ifPresent(id -> learn(id, query, decided, chosen.cluster(), answer));
+    answer
+        .queryId()
+        .ifPresent(id ->
+            decided
+                .verdict()
+                .maxQueued()
+                .ifPresent(longest -> services.queueLimits().limit(id, longest)));
     boolean isQuery = answer.queryId().isPresent();
     record(
         query,
@@ -280,24 +287,24 @@ public final class Submission implements Runnable {
   }
 
   private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
-    services
-        .journal()
-        .append(
-            new DecisionRecord(
-                services.ids().next(),
-                services.replica(),
-                query,
-                decided.sql(),
-                decided.facts().usages(),
-                decided.facts().learned(),
-                decided.verdict(),
-                ending.outcome(),
-                ending.group(),
-                ending.message(),
-                candidates.stream().map(Submission::auditCandidate).toList(),
-                ending.choice(),
-                loop.attempts(),
-                ending.queryId()));
+    var decision =
+        new DecisionRecord(
+            services.ids().next(),
+            services.replica(),
+            query,
+            decided.sql(),
+            decided.facts().usages(),
+            decided.facts().learned(),
+            decided.verdict(),
+            ending.outcome(),
+            ending.group(),
+            ending.message(),
+            candidates.stream().map(Submission::auditCandidate).toList(),
+            ending.choice(),
+            loop.attempts(),
+            ending.queryId());
+    services.journal().append(decision);
+    services.trials().decided(decision, decided);
   }
 
   private static io.sluice.broker.audit.Candidate auditCandidate(Candidate candidate) {

@@ -15,6 +15,7 @@ import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -198,8 +199,10 @@ public final class Records {
             false,
             Optional.empty(),
             Optional.of("least-loaded")),
-        Map.of("query_priority", "3"),
+        Map.of("query_max_run_time", "2h"),
         Set.of("routed"),
+        OptionalInt.of(3),
+        Optional.of(Duration.ofMinutes(5)),
         List.of("loads at night"),
         new Explanation(
             new RuleSetVersion("0123456789ab"),

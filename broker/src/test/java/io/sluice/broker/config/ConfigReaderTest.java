@@ -59,6 +59,7 @@ class ConfigReaderTest {
               defaultGroup: adhoc
               budget: 50ms
               maxFirings: 1000
+              writable: false
             sql:
               maxParsedCharacters: 200000
               maxTokens: 40000
@@ -119,6 +120,7 @@ class ConfigReaderTest {
         defaultGroup: etl
         budget: 20ms
         maxFirings: 50
+          writable: true
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000

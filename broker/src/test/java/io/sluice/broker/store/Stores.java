@@ -34,6 +34,10 @@ public final class Stores {
             "affinity",
             "cluster_entry",
             "milestone",
+            "rule_activation",
+            "rule_trial",
+            "rule_trial_count",
+            "rule_version",
             "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
