@@ -18,6 +18,9 @@ import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.CanaryResource;
+import io.sluice.admin.ruletrial.RuleTrials;
+import io.sluice.admin.ruletrial.ShadowResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +53,7 @@ final class AdminApplication {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      RuleTrials trials,
       Health health) {
     this.config =
         new ResourceConfig()
@@ -63,6 +67,8 @@ final class AdminApplication {
             .register(new GroupResource(groups))
             .register(new DecisionResource(decisions, mapper))
             .register(new RuleResource(rules))
+            .register(new ShadowResource(trials))
+            .register(new CanaryResource(trials))
             .register(new HealthResource(health))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -5,6 +5,7 @@ import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.RuleTrials;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -42,10 +43,11 @@ public final class AdminServer implements AutoCloseable {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      RuleTrials trials,
       Health health) {
     this.address = address;
     this.application =
-        new AdminApplication(address.host(), clusters, groups, decisions, rules, health);
+        new AdminApplication(address.host(), clusters, groups, decisions, rules, trials, health);
   }
 
   /**

@@ -32,7 +32,7 @@ public record Trial(
   }
 
   /** The trial with another share. */
-  Trial withPercent(int newPercent) {
+  public Trial withPercent(int newPercent) {
     return new Trial(kind, startedAt, revision, candidate, newPercent, base, who, why);
   }
 

@@ -14,6 +14,7 @@ import io.sluice.rules.ruleset.Targets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,14 @@ final class TrialRuns implements AutoCloseable {
   /** A query has ended. */
   void ended(QueryEnd end) {
     canary().ifPresent(running -> running.ended(end));
+  }
+
+  /** The trials that run here, or that should. */
+  List<Trial> known() {
+    return Stream.of(Optional.ofNullable(shadowHere), Optional.ofNullable(canaryHere))
+        .flatMap(Optional::stream)
+        .map(Here::trial)
+        .toList();
   }
 
   /** Why the trial does not run here; empty when it does. */

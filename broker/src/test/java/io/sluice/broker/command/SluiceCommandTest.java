@@ -26,6 +26,7 @@ import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -556,6 +557,11 @@ class SluiceCommandTest {
     @Override
     public List<RuleInfo> rules() {
       return List.of(new RuleInfo("r", new RulePlace("etl.drl", 1), 0, Map.of()));
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
+      return List.of();
     }
 
     @Override

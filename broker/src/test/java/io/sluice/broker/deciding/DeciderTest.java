@@ -17,6 +17,7 @@ import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import io.sluice.rules.sql.PreparedStatements;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
@@ -76,6 +77,11 @@ final class DeciderTest {
 
     @Override
     public List<RuleInfo> rules() {
+      return List.of();
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
       return List.of();
     }
 
@@ -209,6 +215,16 @@ final class DeciderTest {
 
           @Override
           public List<RuleInfo> rules() {
+            return List.of();
+          }
+
+          @Override
+          public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+            return newEvaluator();
+          }
+
+          @Override
+          public List<TracedRule> trace(Facts facts) {
             return List.of();
           }
 
