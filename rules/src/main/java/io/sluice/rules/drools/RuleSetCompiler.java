@@ -75,7 +75,7 @@ public final class RuleSetCompiler {
       } else if (DecisionTable.isTable(file.name())) {
         var table = DecisionTable.read(file);
         var problems = new Problems(table.rules());
-        rules.addAll(new DrlReader(targets).read(table.rules(), problems, names));
+        rules.addAll(new DrlReader(targets, classes).read(table.rules(), problems, names));
         diagnostics.addAll(table.diagnostics());
         diagnostics.addAll(table.atCells(problems.found()));
       }
