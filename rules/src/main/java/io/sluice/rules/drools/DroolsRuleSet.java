@@ -9,11 +9,10 @@ import io.sluice.rules.ruleset.Targets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.kie.api.KieBase;
 
 /** A rule set as a knowledge base of the engine; all threads' evaluators share it. */
 final class DroolsRuleSet implements RuleSet {
-  private volatile Optional<KieBase> base;
+  private volatile Optional<Network> network;
   private final RuleSetVersion version;
   private final List<RuleInfo> rules;
   private final Targets targets;
@@ -21,13 +20,13 @@ final class DroolsRuleSet implements RuleSet {
   private final LongSupplier nanoTime;
 
   DroolsRuleSet(
-      KieBase base,
+      Network network,
       RuleSetVersion version,
       List<RuleInfo> rules,
       Targets targets,
       EvaluationLimits limits,
       LongSupplier nanoTime) {
-    this.base = Optional.of(base);
+    this.network = Optional.of(network);
     this.version = version;
     this.rules = List.copyOf(rules);
     this.targets = targets;
@@ -47,8 +46,9 @@ final class DroolsRuleSet implements RuleSet {
 
   @Override
   public Evaluator newEvaluator() {
-    KieBase shared =
-        base.orElseThrow(() -> new IllegalStateException("rule set %s: closed".formatted(version)));
+    Network shared =
+        network.orElseThrow(
+            () -> new IllegalStateException("rule set %s: closed".formatted(version)));
     var evaluator = new DroolsEvaluator(shared, version, targets, limits, nanoTime);
     evaluator.prepare();
     return evaluator;
@@ -56,6 +56,6 @@ final class DroolsRuleSet implements RuleSet {
 
   @Override
   public void close() {
-    base = Optional.empty();
+    network = Optional.empty();
   }
 }

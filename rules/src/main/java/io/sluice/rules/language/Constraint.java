@@ -1,5 +1,6 @@
 package io.sluice.rules.language;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,13 @@ import java.util.Optional;
  *
  * @param test is true when it is fulfilled
  * @param key how an engine may look facts up by it, when it is a plain comparison
+ * @param lookups the test can be true only if one of these signs is there; none when no signs are
+ *     known
  */
-public record Constraint(Term test, Optional<Key> key) {
+public record Constraint(Term test, Optional<Key> key, List<Lookup> lookups) {
+  public Constraint {
+    lookups = List.copyOf(lookups);
+  }
 
   /**
    * A comparison of a value of the pattern's own fact with one that does not depend on it.

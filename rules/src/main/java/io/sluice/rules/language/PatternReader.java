@@ -57,7 +57,8 @@ public final class PatternReader {
     var constraints = new ArrayList<Constraint>();
     for (Expression part : conjuncts(expression)) {
       Term test = checker.truth(part);
-      constraints.add(new Constraint(test, key(checker, part)));
+      List<Lookup> lookups = new LookupReader(checker, type).read(part);
+      constraints.add(new Constraint(test, key(checker, part), lookups));
     }
     return constraints;
   }
