@@ -15,7 +15,9 @@ CREATE TABLE rule_activation (
   activated_at  BIGINT        NOT NULL,
   who           VARCHAR(255)  NOT NULL,
   why           VARCHAR(1000) NOT NULL,
-  origin        VARCHAR(16)   NOT NULL
+  origin        VARCHAR(16)   NOT NULL,
+  -- The groups and clusters that existed when the version was checked, as JSON.
+  targets       ${text}       NOT NULL
 );
 
 CREATE INDEX rule_activation_version ON rule_activation (version, sequence);

@@ -27,11 +27,13 @@ import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
+import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -51,17 +53,23 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.broker.teams.TeamsFile;
+import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.usage.Usages;
 import io.sluice.broker.version.KeptRuleSet;
+import io.sluice.broker.version.MemoryFile;
 import io.sluice.broker.version.RuleArchive;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
-import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -90,6 +98,7 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Usages usages = Usages.NONE;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
   private final Coordinators coordinators;
@@ -192,15 +201,18 @@ public final class Broker implements AutoCloseable {
   private void startAll() throws IOException {
     started.add("background", background::shutdownNow);
     startStore();
+    Optional<TeamsFile> teams = loadTeams();
     RuleReload rules = loadRules();
     RuleTrials trials = startTrials(rules);
     Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress = startFront(decider, trials);
-    adminAddress = startAdmin(rules, trials, decider);
+    frontAddress =
+        startFront(decider, trials, teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
+    adminAddress = startAdmin(rules, trials, decider, teams);
     rules.start();
+    teams.ifPresent(TeamsFile::start);
   }
 
   private void startStore() throws IOException {
@@ -231,20 +243,25 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
-      case RuleReload.Load.Failed failed ->
-          throw new StartFailure(
-              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(
-                      directory.path(),
-                      failed.diagnostics().stream()
-                          .map(Diagnostic::toString)
-                          .collect(Collectors.joining(System.lineSeparator()))));
-      case RuleReload.Load.Loaded loaded -> {
-        started.add("rules", loaded.reload());
-        yield loaded.reload();
-      }
-    };
+    var rules =
+        new RuleReload(
+            directory,
+            compiler,
+            fleet::targets,
+            archive,
+            new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
+            config.rules().writable(),
+            replica(),
+            clock,
+            decidingThreads());
+    started.add("rules", rules);
+    List<Diagnostic> problems = rules.load();
+    if (!problems.isEmpty()) {
+      throw new StartFailure(
+          "rules.directory: %s can't be used, and no earlier version is known (mend the rules, or start with an empty directory):%n%s"
+              .formatted(directory.path(), lines(problems)));
+    }
+    return rules;
   }
 
   private RuleTrials startTrials(RuleReload rules) {
@@ -262,18 +279,36 @@ public final class Broker implements AutoCloseable {
     return trials;
   }
 
+  private Optional<TeamsFile> loadTeams() throws StartFailure {
+    Optional<Path> file = config.userGroups().file();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (TeamsFile.load(file.get())) {
+      case TeamsFile.Load.Failed failed ->
+          throw new StartFailure(
+              "userGroups.file: %s can't be used (mend it, or take the key out):%n%s"
+                  .formatted(file.get(), lines(failed.problems())));
+      case TeamsFile.Load.Loaded loaded -> {
+        started.add("user groups", loaded.teams());
+        yield Optional.of(loaded.teams());
+      }
+    };
+  }
+
+  private static String lines(List<?> problems) {
+    return problems.stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
   private Decider startDecider(RuleReload rules, RuleTrials trials) {
-    SqlLimits limits =
-        new SqlLimits(
-            config.sql().maxParsedCharacters(),
-            config.sql().maxTokens(),
-            config.sql().maxDepth(),
-            config.sql().maxScannedCharacters());
     var decider =
         new Decider(
-            () -> rules.active().evaluators(),
+            rules::evaluators,
             trials::decidesFor,
-            new SqlAnalyzer(limits),
+            new SqlAnalyzer(config.sql().limits()),
+            _ -> Learned.NOTHING,
             // Twice: the active rules take over when a canary's candidate has used up its budget.
             ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
             decidingThreads());
@@ -282,7 +317,8 @@ public final class Broker implements AutoCloseable {
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider, RuleTrials trials) throws IOException {
+  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+      throws IOException {
     FrontConfig front = config.front();
     var limits =
         new ReactorLimits(
@@ -292,7 +328,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, trials);
+    FrontServices services = frontServices(reactor, decider, trials, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -311,19 +347,23 @@ public final class Broker implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices frontServices(Reactor reactor, Decider decider, RuleTrials trials) {
+  private FrontServices frontServices(
+      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
     FrontConfig front = config.front();
+    var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
         new Submissions(
             reactor,
             fleet,
             facts,
+            usages,
             decider,
             affinity,
+            queueLimits,
             journal,
             trials,
             new DecisionIds(clock, new SecureRandom()),
-            new QueryFacts(user -> Set.of()),
+            new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(
                 front.submitTimeout(), front.submitAttempts(), config.rules().zone()),
             clock,
@@ -333,6 +373,7 @@ public final class Broker implements AutoCloseable {
             reactor,
             fleet,
             affinity,
+            queueLimits,
             journal,
             background,
             clock,
@@ -353,7 +394,8 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, RuleTrials trials, Decider decider)
+  private InetSocketAddress startAdmin(
+      RuleReload rules, RuleTrials trials, Decider decider, Optional<TeamsFile> teams)
       throws IOException {
     var server =
         new AdminServer(
@@ -361,16 +403,18 @@ public final class Broker implements AutoCloseable {
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, trials, decider, fleet, facts, config.rules().zone(), clock),
+            new RuleOperations(
+                rules, trials, decider, fleet, facts, usages, config.rules().zone(), clock),
             new TrialOperations(
                 trials,
                 archive,
                 compiler,
                 fleet::targets,
                 () -> rules.active().ruleSet().version(),
-                (files, _, _) -> rules.promote(files),
+                CandidatePromotion.through(rules),
                 clock),
-            new HealthOperations(store, delivery, rules));
+            new HealthOperations(
+                store, delivery, rules, List.of(() -> teams.flatMap(TeamsFile::problem))));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());

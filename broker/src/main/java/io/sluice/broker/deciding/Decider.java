@@ -5,6 +5,7 @@ import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
@@ -50,6 +51,7 @@ public final class Decider implements AutoCloseable {
   private final Supplier<EvaluatorPool> rules;
   private final Function<String, Optional<EvaluatorPool>> canary;
   private final SqlAnalyzer analyzer;
+  private final Function<String, Learned> learned;
   private final Duration patience;
   private final int threads;
   private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -62,16 +64,20 @@ public final class Decider implements AutoCloseable {
    * @param rules the active rules
    * @param canary the rules that decide for a user in the place of the active ones, if there are
    *     any
+   * @param learned what earlier runs of a fingerprint have cost; must answer from memory
+   * @param patience how long a statement waits for its verdict
    */
   public Decider(
       Supplier<EvaluatorPool> rules,
       Function<String, Optional<EvaluatorPool>> canary,
       SqlAnalyzer analyzer,
+      Function<String, Learned> learned,
       Duration patience,
       int threads) {
     this.rules = rules;
     this.canary = canary;
     this.analyzer = analyzer;
+    this.learned = learned;
     this.patience = patience;
     this.threads = threads;
   }
@@ -153,9 +159,15 @@ public final class Decider implements AutoCloseable {
         DecidedBy.NOBODY);
   }
 
-  private static Facts facts(Statement statement, Sql sql) {
+  private Facts facts(Statement statement, Sql sql) {
     return new Facts(
-        statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
+        statement.query(),
+        sql,
+        statement.moment(),
+        statement.usages(),
+        learned.apply(sql.fingerprint()),
+        statement.groups(),
+        statement.clusters());
   }
 
   private static SqlContext context(Statement statement) {

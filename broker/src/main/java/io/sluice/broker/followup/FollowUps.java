@@ -20,10 +20,12 @@ public final class FollowUps {
   private final Reactor reactor;
   private final Affinity affinity;
   private final QueryEnds ends;
+  private final QueueLimits queueLimits;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
+   * @param queueLimits the queries that may be queued for a limited time only
    * @param background runs what blocks; one thread each
    * @param endWatcher is told each end of a query; must not wait
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
@@ -32,6 +34,7 @@ public final class FollowUps {
       Reactor reactor,
       Fleet fleet,
       Affinity affinity,
+      QueueLimits queueLimits,
       Journal journal,
       Executor background,
       InstantSource clock,
@@ -39,6 +42,7 @@ public final class FollowUps {
       int failuresUntilGone) {
     this.reactor = reactor;
     this.affinity = affinity;
+    this.queueLimits = queueLimits;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock, endWatcher);
     this.failuresUntilGone = failuresUntilGone;
@@ -69,6 +73,10 @@ public final class FollowUps {
 
   QueryEnds ends() {
     return ends;
+  }
+
+  QueueLimits queueLimits() {
+    return queueLimits;
   }
 
   Executor background() {

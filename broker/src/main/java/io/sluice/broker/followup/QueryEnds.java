@@ -67,8 +67,8 @@ final class QueryEnds {
         append(QueryEnd.bare(query, Optional.of(cluster), QueryState.CANCELED, clock.instant())));
   }
 
-  /** The cluster is gone and the query with it. */
-  void lost(QueryId query, ClusterName cluster, EngineError error) {
+  /** The broker has ended the query: its cluster is gone, or its time in the queue is over. */
+  void failed(QueryId query, ClusterName cluster, EngineError error) {
     background.execute(() ->
         append(
             QueryEnd.bare(query, Optional.of(cluster), QueryState.FAILED, clock.instant())

@@ -19,6 +19,8 @@ import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.ruletrial.RuleTrials;
+import io.sluice.broker.usage.Usages;
+import io.sluice.broker.version.CourseState;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
@@ -27,6 +29,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rules as operators see and try them. */
 public final class RuleOperations implements Rules {
@@ -35,6 +39,7 @@ public final class RuleOperations implements Rules {
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
 
@@ -44,6 +49,7 @@ public final class RuleOperations implements Rules {
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      Usages usages,
       ZoneId zone,
       InstantSource clock) {
     this.reload = reload;
@@ -51,6 +57,7 @@ public final class RuleOperations implements Rules {
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.usages = usages;
     this.zone = zone;
     this.clock = clock;
   }
@@ -58,6 +65,7 @@ public final class RuleOperations implements Rules {
   @Override
   public RulesView current() {
     ActiveRules active = reload.active();
+    CourseState course = active.course();
     List<RuleInfo> rules = active.ruleSet().rules();
     return new RulesView(
         reload.directory().path().toString(),
@@ -68,7 +76,14 @@ public final class RuleOperations implements Rules {
         rules.stream().map(RuleView::of).toList(),
         active.refused(),
         running(),
-        active.diagnostics().stream().map(DiagnosticView::of).toList());
+        active.diagnostics().stream().map(DiagnosticView::of).toList(),
+        course.directory(),
+        Optional.of(course.difference()).filter(text -> !text.isEmpty()),
+        course
+            .latest()
+            .map(latest -> OptionalLong.of(latest.sequence()))
+            .orElseGet(OptionalLong::empty),
+        reload.writable());
   }
 
   private List<RunningTrial> running() {
@@ -93,6 +108,7 @@ public final class RuleOperations implements Rules {
             request.query(),
             PreparedStatements.NONE,
             Moment.at(at, zone),
+            usages.of(request.query()),
             facts.groups(),
             facts.clusters());
     try {

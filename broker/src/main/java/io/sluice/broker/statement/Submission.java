@@ -136,6 +136,7 @@ public final class Submission implements Runnable {
         query,
         QueryFacts.prepared(request),
         Moment.at(services.clock().instant(), services.limits().zone()),
+        services.usages().of(query),
         services.facts().groups(),
         services.facts().clusters());
   }
@@ -172,6 +173,13 @@ public final class Submission implements Runnable {
       Candidate chosen,
       ClusterAnswer.Answered answer) {
     answer.queryId().ifPresent(id -> learn(id, query, chosen.cluster(), answer));
+    answer
+        .queryId()
+        .ifPresent(id ->
+            decided
+                .verdict()
+                .maxQueued()
+                .ifPresent(longest -> services.queueLimits().limit(id, longest)));
     boolean isQuery = answer.queryId().isPresent();
     record(
         query,
@@ -278,6 +286,8 @@ public final class Submission implements Runnable {
             services.replica(),
             query,
             decided.sql(),
+            decided.facts().usages(),
+            decided.facts().learned(),
             decided.verdict(),
             ending.outcome(),
             ending.group(),

@@ -1,6 +1,7 @@
 package io.sluice.broker.version;
 
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.ruleset.Targets;
 import java.time.Instant;
 
 /**
@@ -11,9 +12,16 @@ import java.time.Instant;
  * @param who who wanted it
  * @param why why, in that one's words; may be empty
  * @param origin by which way
+ * @param targets what existed when the set was checked; whoever follows takes these as existing,
+ *     too, so that a cluster that is gone since makes one word void and not the whole set
  */
 public record Activation(
-    RuleSetVersion version, Instant at, String who, String why, ActivationOrigin origin) {
+    RuleSetVersion version,
+    Instant at,
+    String who,
+    String why,
+    ActivationOrigin origin,
+    Targets targets) {
   private static final int LONGEST_WHO = 255;
   private static final int LONGEST_WHY = 1000;
 

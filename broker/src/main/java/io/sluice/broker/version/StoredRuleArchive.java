@@ -96,14 +96,15 @@ final class StoredRuleArchive implements RuleArchive {
     insertNew(handle, files, activation.at(), activation.who());
     handle
         .createUpdate(
-            "INSERT INTO rule_activation (sequence, version, activated_at, who, why, origin)"
-                + " VALUES (:sequence, :version, :at, :who, :why, :origin)")
+            "INSERT INTO rule_activation (sequence, version, activated_at, who, why, origin,"
+                + " targets) VALUES (:sequence, :version, :at, :who, :why, :origin, :targets)")
         .bind("sequence", expectedSequence + 1)
         .bind("version", activation.version().hash())
         .bind("at", Micros.of(activation.at()))
         .bind("who", activation.who())
         .bind("why", activation.why())
         .bind("origin", activation.origin().name())
+        .bind("targets", TargetsJson.tree(activation.targets()).toString())
         .execute();
     return new Appended.Done(new ArchivedActivation(expectedSequence + 1, activation));
   }
@@ -151,7 +152,8 @@ final class StoredRuleArchive implements RuleArchive {
             Micros.toInstant(row.getLong("activated_at")),
             row.getString("who"),
             row.getString("why"),
-            ActivationOrigin.valueOf(row.getString("origin"))));
+            ActivationOrigin.valueOf(row.getString("origin")),
+            TargetsJson.read(row.getString("targets"))));
   }
 
   private static KeptRuleSet kept(ResultSet row) throws SQLException {

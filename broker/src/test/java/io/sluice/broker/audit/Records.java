@@ -11,8 +11,11 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
+import io.sluice.rules.fact.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +84,9 @@ final class Records {
         "broker-1",
         query(),
         sql(),
+        List.of(
+            new Usage("user", user, 1, 2, 3, 4.5, 6, 7, 8.25, 9), Usage.none("team", "finance")),
+        new Learned(12, 0.5, 2.5, 1024, 4096, 1, 3.25),
         verdict(),
         outcome,
         Optional.of(new GroupName(group)),
@@ -186,8 +192,10 @@ final class Records {
             false,
             Optional.empty(),
             Optional.of("least-loaded")),
-        Map.of("query_priority", "3"),
+        Map.of("query_max_run_time", "2h"),
         Set.of("routed"),
+        OptionalInt.of(3),
+        Optional.of(Duration.ofMinutes(5)),
         List.of("loads at night"),
         new Explanation(
             new RuleSetVersion("0123456789ab"),

@@ -10,11 +10,14 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import io.sluice.rules.sql.PreparedStatements;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
@@ -32,6 +35,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,7 @@ final class DeciderTest {
           () -> pool,
           user -> Optional.ofNullable(canaries.get(user)),
           new SqlAnalyzer(SqlLimits.DEFAULT),
+          _ -> Learned.NOTHING,
           Duration.ofMillis(150),
           2);
 
@@ -72,6 +77,11 @@ final class DeciderTest {
 
     @Override
     public List<RuleInfo> rules() {
+      return List.of();
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
       return List.of();
     }
 
@@ -100,6 +110,11 @@ final class DeciderTest {
     }
 
     @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+      return newEvaluator();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -120,6 +135,7 @@ final class DeciderTest {
         Query.of(user, Dialect.TRINO),
         PreparedStatements.NONE,
         Moment.at(Instant.EPOCH, ZoneOffset.UTC),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -199,6 +215,16 @@ final class DeciderTest {
 
           @Override
           public List<RuleInfo> rules() {
+            return List.of();
+          }
+
+          @Override
+          public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+            return newEvaluator();
+          }
+
+          @Override
+          public List<TracedRule> trace(Facts facts) {
             return List.of();
           }
 

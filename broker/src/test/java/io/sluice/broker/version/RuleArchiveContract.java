@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.Stores;
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
+import io.sluice.rules.ruleset.Targets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +30,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RuleArchiveContract {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.000001Z");
+  private static final Targets TARGETS =
+      new Targets(
+          Set.of(new GroupName("etl"), new GroupName("adhoc")), Set.of(new ClusterName("etl-1")));
   private static final RuleFiles ONE = files("rule one");
   private static final RuleFiles TWO = files("rule two");
 
@@ -56,7 +63,7 @@ abstract class RuleArchiveContract {
   }
 
   private static Activation activation(RuleFiles files) {
-    return new Activation(files.version(), NOON, "ann", "tidy up", ActivationOrigin.API);
+    return new Activation(files.version(), NOON, "ann", "tidy up", ActivationOrigin.API, TARGETS);
   }
 
   @Test
@@ -173,7 +180,12 @@ abstract class RuleArchiveContract {
   void texts_beyond_their_columns_are_cut() {
     var wordy =
         new Activation(
-            ONE.version(), NOON, "w".repeat(300), "y".repeat(2000), ActivationOrigin.ROLLBACK);
+            ONE.version(),
+            NOON,
+            "w".repeat(300),
+            "y".repeat(2000),
+            ActivationOrigin.ROLLBACK,
+            TARGETS);
 
     archive.append(0, wordy, ONE);
 
@@ -186,7 +198,8 @@ abstract class RuleArchiveContract {
   @Test
   void an_append_of_other_files_than_it_names_is_refused() {
     var wrong =
-        new Activation(new RuleSetVersion("0123456789ab"), NOON, "ann", "", ActivationOrigin.API);
+        new Activation(
+            new RuleSetVersion("0123456789ab"), NOON, "ann", "", ActivationOrigin.API, TARGETS);
 
     assertThatThrownBy(() -> archive.append(0, wrong, ONE))
         .isInstanceOf(IllegalArgumentException.class)

@@ -2,6 +2,7 @@ package io.sluice.rules.decision;
 
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import java.util.regex.Pattern;
  *       decide. The first rule that decides wins; later ones are recorded as overruled.
  *   <li>{@link #fallback}, {@link #strict}, {@link #select} and {@link #pin} belong to the route of
  *       the rule that says them, and share its fate.
- *   <li>{@link #session}, {@link #addTag} and {@link #note} count from every rule that fired,
- *       whichever decided; for one session property the first value stays.
+ *   <li>{@link #session}, {@link #addTag}, {@link #priority}, {@link #maxQueued} and {@link #note}
+ *       count from every rule that fired, whichever decided; for one session property, and for
+ *       priority and maxQueued, the first value stays.
  * </ul>
  *
  * <p>A word that names an unknown group or cluster has no effect and raises a flag. A word with a
@@ -32,6 +34,7 @@ import java.util.regex.Pattern;
  * <p>For one thread.
  */
 public final class Decision {
+  private static final int MOST_URGENT = 100;
   private static final Pattern PROPERTY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,127}");
   private static final Pattern TAG = Pattern.compile("[!-+\\--~]{1,128}");
   private static final Pattern POLICY = Pattern.compile("[a-z][a-z-]{0,62}");
@@ -131,6 +134,24 @@ public final class Decision {
   public void addTag(String tag) {
     check(TAG, "addTag", tag, "visible characters without space or comma");
     say(new Word.AddTag("addTag(%s)".formatted(tag), tag));
+  }
+
+  /**
+   * Says how urgent the statement is, from 1 to 100, the most urgent: the session property {@code
+   * query_priority} of the forwarded statement.
+   */
+  public void priority(long level) {
+    if (level < 1 || level > MOST_URGENT) {
+      throw new IllegalArgumentException(
+          "priority: %d (expected: a whole number from 1 to %d)".formatted(level, MOST_URGENT));
+    }
+    say(new Word.Prioritise("priority(%d)".formatted(level), (int) level));
+  }
+
+  /** Ends the statement if its cluster lets it wait in a queue for longer, such as {@code 5m}. */
+  public void maxQueued(String time) {
+    Duration longest = WaitingTime.parse(time);
+    say(new Word.LimitQueue("maxQueued(%s)".formatted(WaitingTime.text(longest)), longest));
   }
 
   /** Leaves a note in the audit. */

@@ -2,7 +2,6 @@ package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
-import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.language.CheckedRule;
 import io.sluice.rules.language.Problems;
 import io.sluice.rules.ruleset.Compilation;
@@ -11,8 +10,8 @@ import io.sluice.rules.ruleset.Diagnostic.Severity;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
-import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.table.DecisionTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,8 @@ public final class RuleSetCompiler {
   /**
    * Compiles a set. All problems of all files are told at once.
    *
-   * @param files the set's files; those that do not end in {@code .drl} count for its version only
+   * @param files the set's files; those that are neither rules ({@code .drl}) nor decision tables
+   *     ({@code .csv}, {@code .xlsx}) count for its version only
    * @param targets what the rules may name
    */
   public Compilation compile(RuleFiles files, Targets targets) {
@@ -63,6 +63,12 @@ public final class RuleSetCompiler {
         var problems = new Problems(file);
         rules.addAll(new DrlReader(targets).read(file, problems, names));
         diagnostics.addAll(problems.found());
+      } else if (DecisionTable.isTable(file.name())) {
+        var table = DecisionTable.read(file);
+        var problems = new Problems(table.rules());
+        rules.addAll(new DrlReader(targets).read(table.rules(), problems, names));
+        diagnostics.addAll(table.diagnostics());
+        diagnostics.addAll(table.atCells(problems.found()));
       }
     }
     RuleSetVersion version = files.version();
@@ -76,16 +82,10 @@ public final class RuleSetCompiler {
               "",
               0,
               0,
-              "there are no rules; every statement goes to the default group (expected: files that end in .drl)"));
+              "there are no rules; every statement goes to the default group (expected: files that end in .drl, .csv or .xlsx)"));
     }
-    List<RuleInfo> infos = rules.stream().map(RuleSetCompiler::info).toList();
-    var set = new DroolsRuleSet(build(rules), version, infos, targets, limits, nanoTime);
+    var set = new DroolsRuleSet(build(rules), version, rules, targets, limits, nanoTime);
     return new Compilation.Compiled(set, diagnostics);
-  }
-
-  private static RuleInfo info(CheckedRule rule) {
-    Speaker speaker = rule.speaker();
-    return new RuleInfo(speaker.name(), speaker.place(), speaker.salience(), speaker.metadata());
   }
 
   private static Network build(List<CheckedRule> rules) {
