@@ -5,6 +5,7 @@ import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.RuleTrials;
 import io.sluice.admin.validation.RuleValidation;
 import java.io.IOException;
 import java.net.BindException;
@@ -44,11 +45,12 @@ public final class AdminServer implements AutoCloseable {
       Decisions decisions,
       Rules rules,
       RuleValidation validation,
+      RuleTrials trials,
       Health health) {
     this.address = address;
     this.application =
         new AdminApplication(
-            address.host(), clusters, groups, decisions, rules, validation, health);
+            address.host(), clusters, groups, decisions, rules, validation, trials, health);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.sluice.admin.group.Groups;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.rules.fact.GroupName;
@@ -115,6 +116,7 @@ final class AdminServerTest {
         new DecisionsInMemory(),
         new RulesInMemory(),
         new ValidationsInMemory(),
+        new RuleTrialsInMemory(),
         new HealthInMemory());
   }
 

@@ -63,6 +63,16 @@ final class OpenApiTest {
           Map.entry("TestReport", "validation.TestReportView"),
           Map.entry("TestResult", "validation.TestResultView"),
           Map.entry("Unmet", "validation.UnmetView"),
+          Map.entry("RunningTrial", "rule.RunningTrial"),
+          Map.entry("Shadow", "ruletrial.ShadowView"),
+          Map.entry("Shift", "ruletrial.ShiftView"),
+          Map.entry("Winners", "ruletrial.WinnersView"),
+          Map.entry("ProblemCount", "ruletrial.ProblemCount"),
+          Map.entry("ShiftedStatement", "ruletrial.ShiftedStatement"),
+          Map.entry("Canary", "ruletrial.CanaryView"),
+          Map.entry("CanarySide", "ruletrial.SideView"),
+          Map.entry("Signature", "ruletrial.Signature"),
+          Map.entry("Promotion", "ruletrial.Promotion"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -85,7 +95,8 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.removeAll(Set.of("ExplainRequest", "CandidateSet", "CandidateFile"));
+    described.removeAll(
+        Set.of("ExplainRequest", "ShadowSpec", "CanarySpec", "CandidateSet", "CandidateFile"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -99,7 +110,7 @@ final class OpenApiTest {
   @Test
   void schemas_requireWhatIsNeverLeftOut() throws ClassNotFoundException {
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
-      if (Set.of("ClusterSpec", "Cluster", "Problem").contains(schema.getKey())) {
+      if (Set.of("ClusterSpec", "Cluster", "Problem", "Signature").contains(schema.getKey())) {
         continue; // a spec's defaults and a problem's errors are the exceptions, tried elsewhere
       }
       Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
@@ -151,6 +162,13 @@ final class OpenApiTest {
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      for (String kind : List.of("Shadow", "Canary")) {
+        Answer trial =
+            server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
+        assertThat(known(trial, "?"))
+            .containsExactlyInAnyOrderElementsOf(
+                openApi.shape(kind + "Spec").properties().keySet());
+      }
     }
   }
 

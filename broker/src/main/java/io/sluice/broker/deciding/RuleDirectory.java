@@ -2,9 +2,12 @@ package io.sluice.broker.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.broker.version.RuleOutput;
 import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFileName;
 import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -12,22 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The directory of the rule files. What belongs to the set: rules ({@code .drl}), decision tables
- * ({@code .csv}, {@code .xlsx}), tests ({@code .test.yaml}) and the statements of tests ({@code
- * .sql}), at any depth, whose path has no part that starts with a dot. So neither an editor's swap
- * files nor the {@code ..data} folders of a Kubernetes ConfigMap count twice.
+ * The directory of the rule files. What belongs to the set: files whose name says so ({@link
+ * RuleFileName#belongs}), down to a depth of 8, whose path has no part that starts with a dot. So
+ * neither an editor's swap files nor the {@code ..data} folders of a Kubernetes ConfigMap count
+ * twice.
  */
-public final class RuleDirectory {
-  private static final int MAX_DEPTH = 8;
+public final class RuleDirectory implements RuleOutput {
   private static final long MAX_FILE_BYTES = 4L * 1024 * 1024;
-  private static final List<String> TEXTS = List.of(".drl", ".csv", ".test.yaml", ".sql");
-  private static final String SPREADSHEET = ".xlsx";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path directory;
@@ -58,13 +62,55 @@ public final class RuleDirectory {
     return new RuleFiles(files);
   }
 
-  /** Some editors put a mark before the first character; it is no part of the text. */
   private RuleFile file(Path path) throws IOException {
-    if (path.toString().endsWith(SPREADSHEET)) {
-      return RuleFile.binary(name(path), Files.readAllBytes(path));
+    String name = name(path);
+    return RuleFileName.isBinary(name)
+        ? RuleFile.binary(name, Files.readAllBytes(path))
+        : new RuleFile(name, text(path));
+  }
+
+  /** Some editors put a mark before the first character; it is no part of the text. */
+  private static String text(Path path) throws IOException {
+    try {
+      String text = Files.readString(path, UTF_8);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("%s: no UTF-8 (expected: text in UTF-8)".formatted(path), e);
     }
-    String text = Files.readString(path, UTF_8);
-    return new RuleFile(name(path), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+  }
+
+  /**
+   * Makes the rule files these: writes those that differ, each in one step, and deletes the rule
+   * files that are not among them. Files that are no rule files stay.
+   */
+  @Override
+  public void write(RuleFiles files) throws IOException {
+    Files.createDirectories(directory);
+    Set<Path> wanted = new HashSet<>();
+    for (RuleFile file : files.files()) {
+      Path path = directory.resolve(file.name()).normalize();
+      if (!path.startsWith(directory.normalize())) {
+        throw new IOException(
+            "%s: leads out of %s (expected: a name below it)".formatted(file.name(), directory));
+      }
+      wanted.add(path);
+      write(path, file.bytes());
+    }
+    for (Path path : rulePaths()) {
+      if (!wanted.contains(path.normalize())) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private static void write(Path path, byte[] content) throws IOException {
+    if (Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), content)) {
+      return;
+    }
+    Files.createDirectories(path.getParent());
+    Path next = path.resolveSibling("." + path.getFileName() + ".next");
+    Files.write(next, content);
+    Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -94,7 +140,8 @@ public final class RuleDirectory {
           directory.toString(), null, "rules.directory is no directory; create it or name another");
     }
     var walk = new Walk();
-    Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, walk);
+    Files.walkFileTree(
+        directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), RuleFileName.MAX_PARTS, walk);
     return walk.found.stream().sorted().toList();
   }
 
@@ -108,7 +155,7 @@ public final class RuleDirectory {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && !hidden(file) && belongs(file.toString())) {
+      if (attributes.isRegularFile() && !hidden(file) && RuleFileName.belongs(file.toString())) {
         found.add(file);
       }
       return FileVisitResult.CONTINUE;
@@ -121,10 +168,6 @@ public final class RuleDirectory {
         return FileVisitResult.CONTINUE;
       }
       throw e;
-    }
-
-    private static boolean belongs(String file) {
-      return file.endsWith(SPREADSHEET) || TEXTS.stream().anyMatch(file::endsWith);
     }
 
     private boolean hidden(Path path) {

@@ -26,6 +26,7 @@ import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -279,6 +280,45 @@ class SluiceCommandTest {
     assertThat(err.toString()).contains("none.yaml: no such file (expected:");
   }
 
+  private Path withTeams(String teams) throws IOException {
+    Files.writeString(folder.resolve("groups.yaml"), teams);
+    return Files.writeString(
+        folder.resolve("teams.yaml"),
+        Files.readString(config) + "\nuserGroups: { file: groups.yaml }\n");
+  }
+
+  @Test
+  void check_withABrokenFileOfTeams_fails_andTellsWhere() throws IOException {
+    Path file = withTeams("users: { ann: finance }");
+
+    assertThat(run("check", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            folder.resolve("groups.yaml") + ":1:15: users.ann: finance (expected: a list)\n");
+  }
+
+  @Test
+  void explain_withAConfiguration_givesTheUserItsTeams_andMore() throws IOException {
+    String file = withTeams("users: { ann: [finance] }").toString();
+
+    int code =
+        run("rules", "explain", "d", "--user", "ann", "--teams", "ops", "--sql", "x", "-c", file);
+
+    assertThat(code).isZero();
+    assertThat(asked.getLast().query().groups()).containsExactlyInAnyOrder("finance", "ops");
+  }
+
+  @Test
+  void explain_withABrokenFileOfTeams_fails() throws IOException {
+    String file = withTeams("user: {}").toString();
+
+    assertThat(run("rules", "explain", "d", "--user", "ann", "--sql", "x", "-c", file))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("groups.yaml:1:1: user: unknown key, did you mean 'users'?");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void rulesCheck_knowsNoTargets_unlessToldAFile() {
     assertThat(run("rules", "check", "rules")).isZero();
@@ -520,6 +560,11 @@ class SluiceCommandTest {
     @Override
     public List<RuleInfo> rules() {
       return List.of(new RuleInfo("r", new RulePlace("etl.drl", 1), 0, Map.of()));
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
+      return List.of();
     }
 
     @Override

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ final class RuleDirectoryTest {
   @Test
   void set_isRulesTablesAndTests_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
     write("b.drl", "2");
+    write("values.yaml", "no test");
     write("a.drl", "1");
     write("team/etl/c.drl", "3");
     write("a.test.yaml", "4");
@@ -39,7 +42,6 @@ final class RuleDirectoryTest {
     write("a.sql", "6");
     Files.write(folder.resolve("a.xlsx"), new byte[] {(byte) 0xFF, 0});
     write("notes.txt", "no part of it");
-    write("other.yaml", "no part of it");
 
     assertThat(directory.read().files())
         .containsExactly(
@@ -67,6 +69,39 @@ final class RuleDirectoryTest {
     write("a.drl", "\uFEFF1");
 
     assertThat(directory.read().files()).containsExactly(new RuleFile("a.drl", "1"));
+  }
+
+  @Test
+  void write_makesTheRuleFilesThese_andLeavesAllOthers() throws IOException {
+    write("old.drl", "old");
+    write("team/etl/changed.drl", "before");
+    write("same.drl", "same");
+    write("README.md", "mine");
+    write(".git/hidden.drl", "mine");
+    var time = Files.getLastModifiedTime(folder.resolve("same.drl"));
+    var files =
+        new RuleFiles(
+            List.of(
+                new RuleFile("team/etl/changed.drl", "after"),
+                new RuleFile("new/a.csv", "1"),
+                new RuleFile("same.drl", "same"),
+                RuleFile.binary("t.xlsx", new byte[] {0, -1})));
+
+    directory.write(files);
+
+    assertThat(directory.read()).isEqualTo(files);
+    assertThat(folder.resolve("old.drl")).doesNotExist();
+    assertThat(folder.resolve("README.md")).hasContent("mine");
+    assertThat(folder.resolve(".git/hidden.drl")).hasContent("mine");
+    assertThat(Files.getLastModifiedTime(folder.resolve("same.drl"))).isEqualTo(time);
+  }
+
+  @Test
+  void write_outOfTheDirectory_isRefused() {
+    var files = new RuleFiles(List.of(new RuleFile("../out.drl", "x")));
+
+    assertThatThrownBy(() -> directory.write(files)).hasMessageContaining("leads out of");
+    assertThat(folder.resolveSibling("out.drl")).doesNotExist();
   }
 
   @Test

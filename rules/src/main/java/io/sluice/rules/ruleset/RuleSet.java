@@ -1,6 +1,7 @@
 package io.sluice.rules.ruleset;
 
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.fact.Facts;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,12 @@ public interface RuleSet extends AutoCloseable {
 
   /** A new evaluator for the use of one thread. */
   Evaluator newEvaluator();
+
+  /**
+   * What each rule makes of a statement: the rules in the order in which they decide. For people
+   * who ask why, not for deciding: it looks at every rule, and takes a second at most.
+   */
+  List<TracedRule> trace(Facts facts);
 
   /**
    * A new evaluator with limits and a clock of its own, such as for tests, whose result must not
