@@ -111,13 +111,14 @@ final class AdminServerTest {
   private static AdminServer server(String host, int port) {
     return new AdminServer(
         new AdminAddress(host, port),
-        new ClustersInMemory(),
-        new NoGroups(),
-        new DecisionsInMemory(),
-        new RulesInMemory(),
-        new ValidationsInMemory(),
-        new RuleTrialsInMemory(),
-        new HealthInMemory());
+        new AdminPorts(
+            new ClustersInMemory(),
+            new NoGroups(),
+            new DecisionsInMemory(),
+            new RulesInMemory(),
+            new RuleTrialsInMemory(),
+            new ValidationsInMemory(),
+            new HealthInMemory()));
   }
 
   private static final class NoGroups implements Groups {

@@ -2,6 +2,7 @@ package io.sluice.broker;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.admin.AdminAddress;
+import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.broker.affinity.Affinity;
@@ -422,29 +423,31 @@ public final class Broker implements AutoCloseable {
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
-            new ClusterOperations(fleet, clusterTable, registry),
-            new GroupOperations(fleet, facts),
-            new DecisionOperations(log),
-            new RuleOperations(
-                rules,
-                trials,
-                decider,
-                fleet,
-                facts,
-                userGroups,
-                usage,
-                config.rules().zone(),
-                clock),
-            new ValidationOperations(check, fleet::targets),
-            new TrialOperations(
-                trials,
-                archive,
-                check::check,
-                fleet::targets,
-                () -> rules.active().ruleSet().version(),
-                CandidatePromotion.through(rules),
-                clock),
-            new HealthOperations(store, delivery, rules, List.of(teamsProblem, usage::problem)));
+            new AdminPorts(
+                new ClusterOperations(fleet, clusterTable, registry),
+                new GroupOperations(fleet, facts),
+                new DecisionOperations(log),
+                new RuleOperations(
+                    rules,
+                    trials,
+                    decider,
+                    fleet,
+                    facts,
+                    userGroups,
+                    usage,
+                    config.rules().zone(),
+                    clock),
+                new TrialOperations(
+                    trials,
+                    archive,
+                    check::check,
+                    fleet::targets,
+                    () -> rules.active().ruleSet().version(),
+                    CandidatePromotion.through(rules),
+                    clock),
+                new ValidationOperations(check, fleet::targets),
+                new HealthOperations(
+                    store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
