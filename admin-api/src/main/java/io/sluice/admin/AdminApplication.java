@@ -18,6 +18,10 @@ import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.source.RuleSources;
+import io.sluice.admin.source.SourceResource;
+import io.sluice.admin.version.RuleVersions;
+import io.sluice.admin.version.VersionResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +54,9 @@ final class AdminApplication {
       Groups groups,
       Decisions decisions,
       Rules rules,
-      Health health) {
+      Health health,
+      RuleVersions versions,
+      RuleSources sources) {
     this.config =
         new ResourceConfig()
             .register(new JacksonJsonProvider(mapper))
@@ -63,6 +69,8 @@ final class AdminApplication {
             .register(new GroupResource(groups))
             .register(new DecisionResource(decisions, mapper))
             .register(new RuleResource(rules))
+            .register(new VersionResource(versions))
+            .register(new SourceResource(sources))
             .register(new HealthResource(health))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -5,6 +5,8 @@ import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.source.RuleSources;
+import io.sluice.admin.version.RuleVersions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -42,10 +44,13 @@ public final class AdminServer implements AutoCloseable {
       Groups groups,
       Decisions decisions,
       Rules rules,
-      Health health) {
+      Health health,
+      RuleVersions versions,
+      RuleSources sources) {
     this.address = address;
     this.application =
-        new AdminApplication(address.host(), clusters, groups, decisions, rules, health);
+        new AdminApplication(
+            address.host(), clusters, groups, decisions, rules, health, versions, sources);
   }
 
   /**

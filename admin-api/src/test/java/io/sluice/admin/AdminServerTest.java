@@ -11,6 +11,8 @@ import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.RulesInMemory;
+import io.sluice.admin.trial.SourcesInMemory;
+import io.sluice.admin.trial.VersionsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
@@ -107,13 +109,16 @@ final class AdminServerTest {
   }
 
   private static AdminServer server(String host, int port) {
+    var sources = new SourcesInMemory();
     return new AdminServer(
         new AdminAddress(host, port),
         new ClustersInMemory(),
         new NoGroups(),
         new DecisionsInMemory(),
         new RulesInMemory(),
-        new HealthInMemory());
+        new HealthInMemory(),
+        new VersionsInMemory(sources),
+        sources);
   }
 
   private static final class NoGroups implements Groups {

@@ -38,7 +38,9 @@ import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.statement.QueryFacts;
@@ -343,7 +345,9 @@ public final class Broker implements AutoCloseable {
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
             new RuleOperations(rules, decider, fleet, facts, config.rules().zone(), clock),
-            new HealthOperations(store, delivery, rules));
+            new HealthOperations(store, delivery, rules),
+            new VersionOperations(archive, rules),
+            new SourceOperations(archive, rules));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());

@@ -5,7 +5,7 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class ClustersInMemory implements Clusters {
     if (was == null) {
       return new ClusterChange.NotFound();
     }
-    return precondition.admits(was.etag())
+    return precondition.admits(Optional.of(was.etag()))
         ? change.apply(was)
         : new ClusterChange.Stale(was.etag());
   }

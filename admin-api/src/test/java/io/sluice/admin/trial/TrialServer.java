@@ -23,6 +23,8 @@ public final class TrialServer implements AutoCloseable {
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
   public final HealthInMemory health = new HealthInMemory();
+  public final SourcesInMemory sources = new SourcesInMemory();
+  public final VersionsInMemory versions = new VersionsInMemory(sources);
 
   private final AdminServer server =
       new AdminServer(
@@ -31,7 +33,9 @@ public final class TrialServer implements AutoCloseable {
           new GroupsInMemory(),
           decisions,
           rules,
-          health);
+          health,
+          versions,
+          sources);
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
 

@@ -4,7 +4,7 @@ import io.sluice.admin.cluster.ClusterChange;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.UnavailableException;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
@@ -147,7 +147,7 @@ public final class ClusterOperations implements Clusters {
           return new ClusterChange.NotFound();
         }
         String etag = etag(entry);
-        if (precondition.isPresent() && !precondition.get().admits(etag)) {
+        if (precondition.isPresent() && !precondition.get().admits(Optional.of(etag))) {
           return new ClusterChange.Stale(etag);
         }
         if (edit.apply(entry.get()) instanceof ClusterEdit.Done done) {
