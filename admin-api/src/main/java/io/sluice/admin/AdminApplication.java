@@ -18,6 +18,9 @@ import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.CanaryResource;
+import io.sluice.admin.ruletrial.RuleTrials;
+import io.sluice.admin.ruletrial.ShadowResource;
 import io.sluice.admin.source.RuleSources;
 import io.sluice.admin.source.SourceResource;
 import io.sluice.admin.version.RuleVersions;
@@ -54,6 +57,7 @@ final class AdminApplication {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      RuleTrials trials,
       Health health,
       RuleVersions versions,
       RuleSources sources) {
@@ -71,6 +75,8 @@ final class AdminApplication {
             .register(new RuleResource(rules))
             .register(new VersionResource(versions))
             .register(new SourceResource(sources))
+            .register(new ShadowResource(trials))
+            .register(new CanaryResource(trials))
             .register(new HealthResource(health))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

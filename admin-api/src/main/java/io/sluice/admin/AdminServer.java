@@ -5,6 +5,7 @@ import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.RuleTrials;
 import io.sluice.admin.source.RuleSources;
 import io.sluice.admin.version.RuleVersions;
 import java.io.IOException;
@@ -44,13 +45,14 @@ public final class AdminServer implements AutoCloseable {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      RuleTrials trials,
       Health health,
       RuleVersions versions,
       RuleSources sources) {
     this.address = address;
     this.application =
         new AdminApplication(
-            address.host(), clusters, groups, decisions, rules, health, versions, sources);
+            address.host(), clusters, groups, decisions, rules, trials, health, versions, sources);
   }
 
   /**

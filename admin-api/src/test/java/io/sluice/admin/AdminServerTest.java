@@ -10,6 +10,7 @@ import io.sluice.admin.group.Groups;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
 import io.sluice.admin.trial.VersionsInMemory;
@@ -116,6 +117,7 @@ final class AdminServerTest {
         new NoGroups(),
         new DecisionsInMemory(),
         new RulesInMemory(),
+        new RuleTrialsInMemory(),
         new HealthInMemory(),
         new VersionsInMemory(sources),
         sources);

@@ -13,6 +13,11 @@ public sealed interface Precondition {
    */
   boolean admits(Optional<String> etag);
 
+  /** Whether the thing, which exists, may be changed. */
+  default boolean admits(String etag) {
+    return admits(Optional.of(etag));
+  }
+
   /** Whatever it is now, if it exists ({@code If-Match: *}). */
   record AnyVersion() implements Precondition {
     @Override

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param files its files by name
  * @param rules its rules in the order of their files and lines
  * @param rejected the version of the files on disk while they are broken
+ * @param trials the candidates that are on trial beside it
  * @param diagnostics of the last attempt: errors while broken, else warnings
  * @param directoryVersion the version of the files on disk, while they can be read
  * @param difference why the files on disk are not the active ones, while they are not
@@ -30,6 +31,7 @@ public record RulesView(
     List<RuleFileView> files,
     List<RuleView> rules,
     Optional<RuleSetVersion> rejected,
+    List<RunningTrial> trials,
     List<DiagnosticView> diagnostics,
     Optional<RuleSetVersion> directoryVersion,
     Optional<String> difference,
@@ -38,6 +40,7 @@ public record RulesView(
   public RulesView {
     files = List.copyOf(files);
     rules = List.copyOf(rules);
+    trials = List.copyOf(trials);
     diagnostics = List.copyOf(diagnostics);
   }
 }

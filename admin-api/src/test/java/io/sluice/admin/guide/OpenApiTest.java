@@ -68,6 +68,16 @@ final class OpenApiTest {
           Map.entry("ChangedRules", "version.ChangedRules"),
           Map.entry("Source", "source.SourceView"),
           Map.entry("Sources", "source.SourceList"),
+          Map.entry("RunningTrial", "rule.RunningTrial"),
+          Map.entry("Shadow", "ruletrial.ShadowView"),
+          Map.entry("Shift", "ruletrial.ShiftView"),
+          Map.entry("Winners", "ruletrial.WinnersView"),
+          Map.entry("ProblemCount", "ruletrial.ProblemCount"),
+          Map.entry("ShiftedStatement", "ruletrial.ShiftedStatement"),
+          Map.entry("Canary", "ruletrial.CanaryView"),
+          Map.entry("CanarySide", "ruletrial.SideView"),
+          Map.entry("Signature", "ruletrial.Signature"),
+          Map.entry("Promotion", "ruletrial.Promotion"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -90,8 +100,7 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.remove("ExplainRequest");
-    described.remove("ActivateRequest");
+    described.removeAll(Set.of("ExplainRequest", "ActivateRequest", "ShadowSpec", "CanarySpec"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -105,7 +114,7 @@ final class OpenApiTest {
   @Test
   void schemas_requireWhatIsNeverLeftOut() throws ClassNotFoundException {
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
-      if (Set.of("ClusterSpec", "Cluster", "Problem").contains(schema.getKey())) {
+      if (Set.of("ClusterSpec", "Cluster", "Problem", "Signature").contains(schema.getKey())) {
         continue; // a spec's defaults and a problem's errors are the exceptions, tried elsewhere
       }
       Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
@@ -155,6 +164,13 @@ final class OpenApiTest {
       assertThat(known(activate, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ActivateRequest").properties().keySet());
+      for (String kind : List.of("Shadow", "Canary")) {
+        Answer trial =
+            server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
+        assertThat(known(trial, "?"))
+            .containsExactlyInAnyOrderElementsOf(
+                openApi.shape(kind + "Spec").properties().keySet());
+      }
     }
   }
 

@@ -91,7 +91,7 @@ public final class ClustersInMemory implements Clusters {
     if (was == null) {
       return new ClusterChange.NotFound();
     }
-    return precondition.admits(Optional.of(was.etag()))
+    return precondition.admits(was.etag())
         ? change.apply(was)
         : new ClusterChange.Stale(was.etag());
   }

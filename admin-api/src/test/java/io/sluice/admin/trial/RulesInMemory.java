@@ -9,6 +9,7 @@ import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
+import io.sluice.admin.rule.RunningTrial;
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Diagnostic;
@@ -42,6 +43,7 @@ public final class RulesInMemory implements Rules {
         List.of(new RuleFileView("base.drl", 1)),
         List.of(RuleView.of(rule)),
         Optional.of(new RuleSetVersion("bad0bad0bad0")),
+        List.of(new RunningTrial(RunningTrial.Kind.CANARY, new RuleSetVersion("cafe00cafe00"), 5)),
         List.of(DiagnosticView.of(error)),
         Optional.of(new RuleSetVersion("bad0bad0bad0")),
         Optional.of("the files in the directory have errors"),

@@ -22,6 +22,7 @@ public final class TrialServer implements AutoCloseable {
   public final ClustersInMemory clusters = new ClustersInMemory();
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
+  public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
   public final HealthInMemory health = new HealthInMemory();
   public final SourcesInMemory sources = new SourcesInMemory();
   public final VersionsInMemory versions = new VersionsInMemory(sources);
@@ -33,6 +34,7 @@ public final class TrialServer implements AutoCloseable {
           new GroupsInMemory(),
           decisions,
           rules,
+          trials,
           health,
           versions,
           sources);

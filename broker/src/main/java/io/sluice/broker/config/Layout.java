@@ -55,11 +55,12 @@ final class Layout {
     HealthConfig health = health(file.section("health"));
     List<GroupConfig> listed = groups(file.section("groups"));
     List<ClusterConfig> clusters = clusters(file.sections("clusters"));
+    UserGroupsConfig userGroups = userGroups(file.section("userGroups"));
     file.finish();
     groupNames.check();
     List<GroupConfig> groups = new ArrayList<>(listed);
     groupNames.unlisted().forEach(name -> groups.add(GroupConfig.unlisted(name)));
-    return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters);
+    return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters, userGroups);
   }
 
   private FrontConfig front(Section front) {
@@ -218,6 +219,11 @@ final class Layout {
     return Optional.of(
         new ClusterConfig(
             name.get(), group.get(), url.get(), dialect, location, labels, weight, capacity));
+  }
+
+  private UserGroupsConfig userGroups(Section userGroups) {
+    return new UserGroupsConfig(
+        userGroups.value("file", Kind.optionalPath(folder), Optional.empty()));
   }
 
   private static Map<String, String> labels(Section section) {

@@ -32,6 +32,7 @@ import java.util.Set;
  */
 public final class RuleDirectory implements RuleOutput {
   private static final long MAX_FILE_BYTES = 4L * 1024 * 1024;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path directory;
 
@@ -68,9 +69,11 @@ public final class RuleDirectory implements RuleOutput {
         : new RuleFile(name, text(path));
   }
 
+  /** Some editors put a mark before the first character; it is no part of the text. */
   private static String text(Path path) throws IOException {
     try {
-      return Files.readString(path, UTF_8);
+      String text = Files.readString(path, UTF_8);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new IOException("%s: no UTF-8 (expected: text in UTF-8)".formatted(path), e);
     }

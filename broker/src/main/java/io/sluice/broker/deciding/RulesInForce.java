@@ -50,8 +50,7 @@ final class RulesInForce implements RuleSwitch, AutoCloseable {
 
   @Override
   public void force(Compilation.Compiled checked, RuleFiles files) {
-    var evaluators = new EvaluatorPool(checked.ruleSet());
-    evaluators.prepare(threads);
+    EvaluatorPool evaluators = EvaluatorPool.prepared(checked.ruleSet(), threads);
     Optional<InForce> before = current;
     current = Optional.of(new InForce(evaluators, files, clock.instant(), checked.warnings()));
     before.ifPresent(old -> retired.add(old.evaluators()));

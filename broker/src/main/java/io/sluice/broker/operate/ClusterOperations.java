@@ -147,7 +147,7 @@ public final class ClusterOperations implements Clusters {
           return new ClusterChange.NotFound();
         }
         String etag = etag(entry);
-        if (precondition.isPresent() && !precondition.get().admits(Optional.of(etag))) {
+        if (precondition.isPresent() && !precondition.get().admits(etag)) {
           return new ClusterChange.Stale(etag);
         }
         if (edit.apply(entry.get()) instanceof ClusterEdit.Done done) {

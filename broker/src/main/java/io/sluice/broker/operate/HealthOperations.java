@@ -10,6 +10,8 @@ import io.sluice.broker.version.CourseState;
 import io.sluice.rules.decision.RuleSetVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether the broker can route. A store that is down or a rule file that is broken does not change
@@ -19,8 +21,17 @@ public final class HealthOperations implements Health {
   private final Store store;
   private final AuditDelivery delivery;
   private final RuleReload rules;
+  private final List<Supplier<Optional<String>>> others;
 
-  public HealthOperations(Store store, AuditDelivery delivery, RuleReload rules) {
+  /**
+   * @param others what further parts have to say when they work with less than they should
+   */
+  public HealthOperations(
+      Store store,
+      AuditDelivery delivery,
+      RuleReload rules,
+      List<Supplier<Optional<String>>> others) {
+    this.others = List.copyOf(others);
     this.store = store;
     this.delivery = delivery;
     this.rules = rules;
@@ -52,6 +63,7 @@ public final class HealthOperations implements Health {
             degraded.add(
                 "rules: %s; version %s stays active"
                     .formatted(whatIsRefused(version), rules.active().ruleSet().version())));
+    others.forEach(other -> other.get().ifPresent(degraded::add));
     return new HealthView(List.of(), degraded);
   }
 

@@ -90,6 +90,8 @@ class ConfigReaderTest {
                 labels: {}
                 weight: 1
                 capacity: 50
+            userGroups:
+              file: ''
             """);
   }
 
@@ -159,6 +161,8 @@ class ConfigReaderTest {
             'on': 'true'
           weight: 3
           capacity: 50
+      userGroups:
+        file: /etc/sluice/groups.yaml
       """;
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.broker.deciding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
@@ -32,24 +33,42 @@ final class RuleDirectoryTest {
 
   @Test
   void set_isRulesTablesAndTests_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
-    byte[] sheet = {0, -1, 10};
     write("b.drl", "2");
-    write("limits.csv", "4");
-    Files.write(folder.resolve("limits.xlsx"), sheet);
     write("values.yaml", "no test");
     write("a.drl", "1");
     write("team/etl/c.drl", "3");
-    write("a.test.yaml", "5");
-    write("notes.txt", "no rule");
+    write("a.test.yaml", "4");
+    write("a.csv", "5");
+    write("a.sql", "6");
+    Files.write(folder.resolve("a.xlsx"), new byte[] {(byte) 0xFF, 0});
+    write("notes.txt", "no part of it");
 
     assertThat(directory.read().files())
         .containsExactly(
+            new RuleFile("a.csv", "5"),
             new RuleFile("a.drl", "1"),
-            new RuleFile("a.test.yaml", "5"),
+            new RuleFile("a.sql", "6"),
+            new RuleFile("a.test.yaml", "4"),
+            RuleFile.binary("a.xlsx", new byte[] {(byte) 0xFF, 0}),
             new RuleFile("b.drl", "2"),
-            new RuleFile("limits.csv", "4"),
-            RuleFile.binary("limits.xlsx", sheet),
             new RuleFile("team/etl/c.drl", "3"));
+  }
+
+  @Test
+  void changeOfATest_isAnotherVersion() throws IOException {
+    write("a.drl", "1");
+    write("a.test.yaml", "tests: []");
+    RuleSetVersion before = directory.read().version();
+    write("a.test.yaml", "tests: [ ]");
+
+    assertThat(directory.read().version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void byteOrderMark_isNoPartOfTheText() throws IOException {
+    write("a.drl", "\uFEFF1");
+
+    assertThat(directory.read().files()).containsExactly(new RuleFile("a.drl", "1"));
   }
 
   @Test

@@ -35,7 +35,10 @@ public final class Stores {
             "cluster_entry",
             "milestone",
             "rule_activation",
-            "rule_version")) {
+            "rule_trial",
+            "rule_trial_count",
+            "rule_version",
+            "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
   }

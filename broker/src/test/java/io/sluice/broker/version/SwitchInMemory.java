@@ -1,18 +1,22 @@
 package io.sluice.broker.version;
 
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.ruleset.TracedRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +66,16 @@ final class SwitchInMemory implements RuleSwitch {
   private record Words(RuleSetVersion version) implements RuleSet {
     @Override
     public List<RuleInfo> rules() {
+      return List.of();
+    }
+
+    @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+      return newEvaluator();
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
       return List.of();
     }
 

@@ -9,7 +9,8 @@ public final class RuleFileName {
   /** The deepest a file may lie: seven folders and the file. */
   public static final int MAX_PARTS = 8;
 
-  private static final List<String> ENDINGS = List.of(".drl", ".csv", ".xlsx", ".test.yaml");
+  private static final List<String> ENDINGS =
+      List.of(".drl", ".csv", ".xlsx", ".test.yaml", ".sql");
   private static final String SHEET = ".xlsx";
   private static final int LONGEST = 255;
 
@@ -18,7 +19,10 @@ public final class RuleFileName {
 
   private RuleFileName() {}
 
-  /** Whether a file of this name belongs to a rule set: rules, tables, and their tests. */
+  /**
+   * Whether a file of this name belongs to a rule set: rules, tables, their tests and the
+   * statements of tests.
+   */
   public static boolean belongs(String name) {
     return ENDINGS.stream().anyMatch(name::endsWith);
   }
