@@ -120,7 +120,7 @@ class ConfigReaderTest {
         defaultGroup: etl
         budget: 20ms
         maxFirings: 50
-          writable: true
+        writable: true
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000
