@@ -12,6 +12,9 @@ import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
+import io.sluice.admin.trial.ValidationsInMemory;
+import io.sluice.admin.trial.SourcesInMemory;
+import io.sluice.admin.trial.VersionsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
@@ -108,14 +111,19 @@ final class AdminServerTest {
   }
 
   private static AdminServer server(String host, int port) {
+    var sources = new SourcesInMemory();
     return new AdminServer(
         new AdminAddress(host, port),
-        new ClustersInMemory(),
-        new NoGroups(),
-        new DecisionsInMemory(),
-        new RulesInMemory(),
-        new RuleTrialsInMemory(),
-        new HealthInMemory());
+        new AdminPorts(
+            new ClustersInMemory(),
+            new NoGroups(),
+            new DecisionsInMemory(),
+            new RulesInMemory(),
+            new RuleTrialsInMemory(),
+            new ValidationsInMemory(),
+            new VersionsInMemory(sources),
+            sources,
+            new HealthInMemory()));
   }
 
   private static final class NoGroups implements Groups {

@@ -2,6 +2,7 @@ package io.sluice.broker;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.admin.AdminAddress;
+import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.broker.affinity.Affinity;
@@ -16,7 +17,6 @@ import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
-import io.sluice.broker.deciding.RuleCompiler;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
@@ -40,8 +40,11 @@ import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
+import io.sluice.broker.operate.ValidationOperations;
+import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -55,14 +58,16 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
-import io.sluice.broker.usage.Usages;
+import io.sluice.broker.usage.GatheredUsage;
+import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
 import io.sluice.broker.version.MemoryFile;
 import io.sluice.broker.version.RuleArchive;
-import io.sluice.rules.fact.Learned;
+import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,6 +77,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +91,7 @@ public final class Broker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final Duration STORE_AT_START = Duration.ofSeconds(3);
   private static final Duration ANALYSIS = Duration.ofSeconds(2);
+  private static final Duration USAGE_INTERVAL = Duration.ofSeconds(5);
   private static final int STORE_CONNECTIONS = 8;
 
   private final BrokerConfig config;
@@ -98,20 +105,21 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
-  private final Usages usages = Usages.NONE;
+  private final GatheredUsage usage;
+  private final LearnedCosts learned;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
-  private final RuleCompiler compiler;
+  private final RuleSetCheck check;
   private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
-  public Broker(BrokerConfig config, RuleCompiler compiler) {
+  public Broker(BrokerConfig config, RuleSetCheck check) {
     this.config = config;
-    this.compiler = compiler;
+    this.check = check;
     this.store =
         new Store(
             new StoreSettings(
@@ -122,7 +130,13 @@ public final class Broker implements AutoCloseable {
                 Duration.ofSeconds(1)));
     this.archive = RuleArchive.in(store);
     this.journal = new Journal(journalSettings(config));
-    AuditStore audit = AuditStore.in(store);
+    var liveQueries = new LiveQueries(Ticker.systemTicker());
+    var random = new SecureRandom();
+    this.usage =
+        new GatheredUsage(
+            store, liveQueries, clock, new BigInteger(64, random).toString(36), USAGE_INTERVAL);
+    this.learned = new LearnedCosts(store, background, Ticker.systemTicker());
+    AuditStore audit = AuditStore.in(store, List.of(usage, learned));
     this.delivery = new AuditDelivery(journal, audit);
     this.log = new DecisionLog(journal, audit);
     this.fleet =
@@ -130,7 +144,7 @@ public final class Broker implements AutoCloseable {
             config.groups().stream().map(Broker::group).toList(),
             config.rules().defaultGroup(),
             new Health.Hysteresis(config.health().failures(), config.health().successes()),
-            new LiveQueries(Ticker.systemTicker()),
+            liveQueries,
             clock);
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
@@ -208,9 +222,10 @@ public final class Broker implements AutoCloseable {
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress =
-        startFront(decider, trials, teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
-    adminAddress = startAdmin(rules, trials, decider, teams);
+    UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
+    frontAddress = startFront(decider, trials, userGroups);
+    adminAddress =
+        startAdmin(rules, trials, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -226,6 +241,9 @@ public final class Broker implements AutoCloseable {
     journal.start();
     started.add("audit delivery", delivery);
     delivery.start();
+    started.add("usage", usage);
+    usage.start();
+    learned.start();
     started.add("fleet registry", registry);
     registry.start();
     try {
@@ -246,7 +264,7 @@ public final class Broker implements AutoCloseable {
     var rules =
         new RuleReload(
             directory,
-            compiler,
+            check::check,
             fleet::targets,
             archive,
             new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
@@ -269,7 +287,7 @@ public final class Broker implements AutoCloseable {
         new RuleTrials(
             store,
             version -> archive.find(version).map(KeptRuleSet::files),
-            compiler,
+            check::check,
             fleet::targets,
             () -> rules.active().ruleSet().version(),
             clock,
@@ -308,7 +326,7 @@ public final class Broker implements AutoCloseable {
             rules::evaluators,
             trials::decidesFor,
             new SqlAnalyzer(config.sql().limits()),
-            _ -> Learned.NOTHING,
+            learned::of,
             // Twice: the active rules take over when a canary's candidate has used up its budget.
             ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
             decidingThreads());
@@ -356,7 +374,7 @@ public final class Broker implements AutoCloseable {
             reactor,
             fleet,
             facts,
-            usages,
+            usage,
             decider,
             affinity,
             queueLimits,
@@ -375,9 +393,12 @@ public final class Broker implements AutoCloseable {
             affinity,
             queueLimits,
             journal,
+            (asker, end) -> {
+              usage.ended(asker, end);
+              trials.ended(end);
+            },
             background,
             clock,
-            trials::ended,
             config.health().failures());
     return new FrontServices(
         submissions,
@@ -395,26 +416,42 @@ public final class Broker implements AutoCloseable {
   }
 
   private InetSocketAddress startAdmin(
-      RuleReload rules, RuleTrials trials, Decider decider, Optional<TeamsFile> teams)
+      RuleReload rules,
+      RuleTrials trials,
+      Decider decider,
+      UserGroups userGroups,
+      Supplier<Optional<String>> teamsProblem)
       throws IOException {
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
-            new ClusterOperations(fleet, clusterTable, registry),
-            new GroupOperations(fleet, facts),
-            new DecisionOperations(log),
-            new RuleOperations(
-                rules, trials, decider, fleet, facts, usages, config.rules().zone(), clock),
-            new TrialOperations(
-                trials,
-                archive,
-                compiler,
-                fleet::targets,
-                () -> rules.active().ruleSet().version(),
-                CandidatePromotion.through(rules),
-                clock),
-            new HealthOperations(
-                store, delivery, rules, List.of(() -> teams.flatMap(TeamsFile::problem))));
+            new AdminPorts(
+                new ClusterOperations(fleet, clusterTable, registry),
+                new GroupOperations(fleet, facts),
+                new DecisionOperations(log),
+                new RuleOperations(
+                    rules,
+                    trials,
+                    decider,
+                    fleet,
+                    facts,
+                    userGroups,
+                    usage,
+                    config.rules().zone(),
+                    clock),
+                new TrialOperations(
+                    trials,
+                    archive,
+                    check::check,
+                    fleet::targets,
+                    () -> rules.active().ruleSet().version(),
+                    CandidatePromotion.through(rules),
+                    clock),
+                new ValidationOperations(check, fleet::targets),
+                new VersionOperations(archive, rules),
+                new SourceOperations(archive, rules),
+                new HealthOperations(
+                    store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());

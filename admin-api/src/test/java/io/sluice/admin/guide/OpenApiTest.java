@@ -59,6 +59,15 @@ final class OpenApiTest {
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Activation", "version.ActivationView"),
+          Map.entry("Activations", "version.ActivationList"),
+          Map.entry("VersionFile", "version.VersionFile"),
+          Map.entry("Version", "version.VersionView"),
+          Map.entry("FileDifference", "version.FileDifferenceView"),
+          Map.entry("Difference", "version.DifferenceView"),
+          Map.entry("ChangedRules", "version.ChangedRules"),
+          Map.entry("Source", "source.SourceView"),
+          Map.entry("Sources", "source.SourceList"),
           Map.entry("RunningTrial", "rule.RunningTrial"),
           Map.entry("Shadow", "ruletrial.ShadowView"),
           Map.entry("Shift", "ruletrial.ShiftView"),
@@ -69,6 +78,10 @@ final class OpenApiTest {
           Map.entry("CanarySide", "ruletrial.SideView"),
           Map.entry("Signature", "ruletrial.Signature"),
           Map.entry("Promotion", "ruletrial.Promotion"),
+          Map.entry("Validation", "validation.ValidationView"),
+          Map.entry("TestReport", "validation.TestReportView"),
+          Map.entry("TestResult", "validation.TestResultView"),
+          Map.entry("Unmet", "validation.UnmetView"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -91,7 +104,14 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.removeAll(Set.of("ExplainRequest", "ShadowSpec", "CanarySpec"));
+    described.removeAll(
+        Set.of(
+            "ActivateRequest",
+            "ExplainRequest",
+            "ShadowSpec",
+            "CanarySpec",
+            "CandidateSet",
+            "CandidateFile"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -146,10 +166,22 @@ final class OpenApiTest {
       Answer cluster = server.sendJson("POST", "/api/v1/clusters", "{\"?\": 1}");
       assertThat(known(cluster, "?"))
           .containsExactlyInAnyOrderElementsOf(openApi.shape("ClusterSpec").properties().keySet());
+      Answer candidate =
+          server.sendJson("POST", "/api/v1/rules/validate", "{\"?\": 1, \"files\": [{\"?\": 1}]}");
+      assertThat(known(candidate, "?"))
+          .containsExactlyInAnyOrderElementsOf(openApi.shape("CandidateSet").properties().keySet());
+      assertThat(known(candidate, "files[0].?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("CandidateFile").properties().keySet());
       Answer explain = server.sendJson("POST", "/api/v1/rules/explain", "{\"?\": 1}");
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      Answer activate =
+          server.sendJson("POST", "/api/v1/rules/versions/0123456789ab/activate", "{\"?\": 1}");
+      assertThat(known(activate, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ActivateRequest").properties().keySet());
       for (String kind : List.of("Shadow", "Canary")) {
         Answer trial =
             server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
@@ -247,7 +279,10 @@ final class OpenApiTest {
               .flatMap(Optional::stream)
               .findFirst();
       Optional<Path> below = Optional.ofNullable(method.getAnnotation(Path.class));
-      String path = below.map(sub -> (root + "/" + sub.value()).replace("//", "/")).orElse(root);
+      String path =
+          below
+              .map(sub -> (root + "/" + sub.value()).replace("//", "/").replace(": .+}", "}"))
+              .orElse(root);
       verb.ifPresent(found ->
           paths
               .computeIfAbsent(path, _ -> new TreeSet<>())

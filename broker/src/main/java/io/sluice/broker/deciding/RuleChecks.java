@@ -3,6 +3,7 @@ package io.sluice.broker.deciding;
 import io.sluice.rules.check.Inspection;
 import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.drools.RuleSetCompiler;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruletest.RuleTests;
 import io.sluice.rules.sql.SqlAnalyzer;
@@ -23,12 +24,17 @@ public final class RuleChecks {
    *
    * @param limits what an evaluation of the compiled sets may cost
    * @param clock what the budget is measured by
+   * @param classes the classes that rules may call
    * @param zone the zone of the hours and days that rules see
    */
   public static RuleSetCheck of(
-      EvaluationLimits limits, LongSupplier clock, SqlLimits sqlLimits, ZoneId zone) {
+      EvaluationLimits limits,
+      LongSupplier clock,
+      ClassPolicy classes,
+      SqlLimits sqlLimits,
+      ZoneId zone) {
     return new RuleSetCheck(
-        new RuleSetCompiler(limits, clock), inspections(), tests(limits, sqlLimits, zone));
+        new RuleSetCompiler(limits, clock, classes), inspections(), tests(limits, sqlLimits, zone));
   }
 
   /** What looks at a set beside compiler and tests. */

@@ -8,12 +8,13 @@ import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Makes follow-ups, and holds what all of them need. */
 public final class FollowUps {
@@ -26,8 +27,8 @@ public final class FollowUps {
 
   /**
    * @param queueLimits the queries that may be queued for a limited time only
+   * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
-   * @param endWatcher is told each end of a query; must not wait
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
    */
   public FollowUps(
@@ -36,15 +37,15 @@ public final class FollowUps {
       Affinity affinity,
       QueueLimits queueLimits,
       Journal journal,
+      BiConsumer<Asker, QueryEnd> ended,
       Executor background,
       InstantSource clock,
-      Consumer<QueryEnd> endWatcher,
       int failuresUntilGone) {
     this.reactor = reactor;
     this.affinity = affinity;
     this.queueLimits = queueLimits;
     this.background = background;
-    this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock, endWatcher);
+    this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
   }
 

@@ -5,13 +5,14 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.audit.QueryState;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,24 +22,24 @@ final class QueryEnds {
 
   private final Journal journal;
   private final LiveQueries liveQueries;
+  private final BiConsumer<Asker, QueryEnd> ended;
   private final Executor background;
   private final InstantSource clock;
-  private final Consumer<QueryEnd> watcher;
 
   /**
-   * @param watcher is told each end, once it is on record; must not wait
+   * @param ended hears of each end, and of who had asked the query, before the journal does
    */
   QueryEnds(
       Journal journal,
       LiveQueries liveQueries,
+      BiConsumer<Asker, QueryEnd> ended,
       Executor background,
-      InstantSource clock,
-      Consumer<QueryEnd> watcher) {
+      InstantSource clock) {
+    this.ended = ended;
     this.journal = journal;
     this.liveQueries = liveQueries;
     this.background = background;
     this.clock = clock;
-    this.watcher = watcher;
   }
 
   /**
@@ -47,14 +48,15 @@ final class QueryEnds {
    */
   void pagePassed(QueryId query, ClusterName cluster, PageWatch page) {
     if (!page.mayBeLast()) {
-      liveQueries.began(query, cluster);
+      liveQueries.polled(query, cluster, page.queued());
       return;
     }
     background.execute(() -> {
       try {
         page.lastPage()
             .ifPresentOrElse(
-                last -> append(end(query, cluster, last)), () -> liveQueries.began(query, cluster));
+                last -> append(end(query, cluster, last)),
+                () -> liveQueries.polled(query, cluster, page.queued()));
       } catch (IOException e) {
         LOG.debug("A page of {} could not be read; its end stays unknown", query, e);
       }
@@ -76,9 +78,8 @@ final class QueryEnds {
   }
 
   private void append(QueryEnd end) {
-    liveQueries.ended(end.queryId());
+    ended.accept(liveQueries.ended(end.queryId()), end);
     journal.append(end);
-    watcher.accept(end);
   }
 
   private QueryEnd end(QueryId query, ClusterName cluster, LastPage last) {

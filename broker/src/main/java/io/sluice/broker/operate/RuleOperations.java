@@ -19,9 +19,11 @@ import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.ruletrial.RuleTrials;
+import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
 import io.sluice.broker.version.CourseState;
 import io.sluice.rules.fact.Moment;
+import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.sql.PreparedStatements;
@@ -39,6 +41,7 @@ public final class RuleOperations implements Rules {
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final UserGroups userGroups;
   private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -49,6 +52,7 @@ public final class RuleOperations implements Rules {
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      UserGroups userGroups,
       Usages usages,
       ZoneId zone,
       InstantSource clock) {
@@ -57,6 +61,7 @@ public final class RuleOperations implements Rules {
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.userGroups = userGroups;
     this.usages = usages;
     this.zone = zone;
     this.clock = clock;
@@ -102,13 +107,17 @@ public final class RuleOperations implements Rules {
   @Override
   public ExplainView explain(ExplainRequest request) {
     Instant at = request.at().orElseGet(clock::instant);
+    Query query =
+        request.query().groups().isEmpty()
+            ? request.query().withGroups(userGroups.teamsOf(request.query().user()))
+            : request.query();
     var statement =
         new Statement(
             request.sql(),
-            request.query(),
+            query,
             PreparedStatements.NONE,
             Moment.at(at, zone),
-            usages.of(request.query()),
+            usages.of(query),
             facts.groups(),
             facts.clusters());
     try {
@@ -117,9 +126,7 @@ public final class RuleOperations implements Rules {
           at,
           SqlFeatures.of(decided.sql()),
           Reasons.of(
-              decided,
-              fleet.candidates(decided.verdict().outcome(), request.query().dialect()),
-              fleet));
+              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the broker is shutting down", e);

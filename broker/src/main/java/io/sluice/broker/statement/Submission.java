@@ -17,6 +17,7 @@ import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.query.TransactionId;
 import io.sluice.broker.reactor.Lane;
@@ -172,7 +173,7 @@ public final class Submission implements Runnable {
       List<Candidate> candidates,
       Candidate chosen,
       ClusterAnswer.Answered answer) {
-    answer.queryId().ifPresent(id -> learn(id, query, chosen.cluster(), answer));
+    answer.queryId().ifPresent(id -> learn(id, query, decided, chosen.cluster(), answer));
     answer
         .queryId()
         .ifPresent(id ->
@@ -194,8 +195,14 @@ public final class Submission implements Runnable {
     client.pass(answer.response(), answer.hasBody(), answer.body());
   }
 
-  private void learn(QueryId id, Query query, FleetCluster cluster, ClusterAnswer.Answered answer) {
-    services.affinity().accepted(id, cluster);
+  private void learn(
+      QueryId id,
+      Query query,
+      Decided decided,
+      FleetCluster cluster,
+      ClusterAnswer.Answered answer) {
+    var asker = new Asker(query.user(), query.groups(), decided.sql().fingerprint());
+    services.affinity().accepted(id, cluster, asker);
     if (!query.transaction().isEmpty()) {
       services.affinity().within(id, new TransactionId(query.transaction()));
     }

@@ -60,6 +60,7 @@ class ConfigReaderTest {
               budget: 50ms
               maxFirings: 1000
               writable: false
+              allow: []
             sql:
               maxParsedCharacters: 200000
               maxTokens: 40000
@@ -120,7 +121,9 @@ class ConfigReaderTest {
         defaultGroup: etl
         budget: 20ms
         maxFirings: 50
-          writable: true
+        writable: true
+        allow:
+          - com.acme.Calendar.greeting
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000

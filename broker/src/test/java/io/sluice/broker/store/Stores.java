@@ -37,7 +37,8 @@ public final class Stores {
             "rule_activation",
             "rule_trial",
             "rule_trial_count",
-            "rule_version")) {
+            "rule_version",
+            "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
   }

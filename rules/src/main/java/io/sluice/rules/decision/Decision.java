@@ -4,9 +4,11 @@ import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -63,6 +65,15 @@ public final class Decision {
   /** The rule whose words are heard now; empty before the first. */
   public Optional<Speaker> speaker() {
     return speech.map(Speech::speaker);
+  }
+
+  /** The rule that has fired most often, the first of several; empty before the first firing. */
+  public Optional<Speaker> busiest() {
+    return speeches.values().stream()
+        .max(
+            Comparator.comparingInt(Speech::firings)
+                .thenComparing(Speech::speaker, Comparator.reverseOrder()))
+        .map(Speech::speaker);
   }
 
   /** Sends the statement to a group. */
@@ -175,10 +186,21 @@ public final class Decision {
    *
    * @param flag what stopped it
    * @param problem the same in words, with the rule's name
+   * @param offender the name of the rule that is to blame
    */
-  public Verdict unfinished(RuleSetVersion version, Flag flag, String problem, long micros) {
+  public Verdict unfinished(
+      RuleSetVersion version, Flag flag, String problem, Optional<String> offender, long micros) {
     List<Speech> heard = List.copyOf(speeches.values());
-    return Resolution.unfinished(heard, version, flag, problem, micros);
+    var explanation =
+        new Explanation(
+            version,
+            Optional.empty(),
+            Resolution.unheard(heard),
+            Set.of(flag),
+            problem,
+            offender,
+            micros);
+    return new Verdict(new Outcome.Unrouted(), Map.of(), Set.of(), List.of(), explanation);
   }
 
   private void toGroup(String text, String group) {

@@ -41,12 +41,9 @@ final class Resolution {
     this.speeches = speeches;
   }
 
-  static Verdict unfinished(
-      List<Speech> speeches, RuleSetVersion version, Flag flag, String problem, long micros) {
-    List<FiredRule> fired = speeches.stream().map(Resolution::unheard).toList();
-    var explanation =
-        new Explanation(version, Optional.empty(), fired, Set.of(flag), problem, micros);
-    return new Verdict(new Outcome.Unrouted(), Map.of(), Set.of(), List.of(), explanation);
+  /** What rules said in an evaluation that did not come to its end. */
+  static List<FiredRule> unheard(List<Speech> speeches) {
+    return speeches.stream().map(Resolution::unheard).toList();
   }
 
   private static FiredRule unheard(Speech speech) {

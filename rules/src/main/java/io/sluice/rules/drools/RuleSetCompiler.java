@@ -3,6 +3,7 @@ package io.sluice.rules.drools;
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.language.CheckedRule;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.language.Problems;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
@@ -37,14 +38,22 @@ public final class RuleSetCompiler {
 
   private final EvaluationLimits limits;
   private final LongSupplier nanoTime;
+  private final ClassPolicy classes;
+
+  /** A compiler of rules that call no classes but those that all rules may call. */
+  public RuleSetCompiler(EvaluationLimits limits, LongSupplier nanoTime) {
+    this(limits, nanoTime, ClassPolicy.builtIn());
+  }
 
   /**
    * @param limits what an evaluation of the compiled sets may cost
    * @param nanoTime a clock as {@link System#nanoTime}, for budget and durations
+   * @param classes the classes that rules may call
    */
-  public RuleSetCompiler(EvaluationLimits limits, LongSupplier nanoTime) {
+  public RuleSetCompiler(EvaluationLimits limits, LongSupplier nanoTime, ClassPolicy classes) {
     this.limits = limits;
     this.nanoTime = nanoTime;
+    this.classes = classes;
   }
 
   /**
@@ -61,12 +70,12 @@ public final class RuleSetCompiler {
     for (RuleFile file : files.files()) {
       if (file.name().endsWith(RULES)) {
         var problems = new Problems(file);
-        rules.addAll(new DrlReader(targets).read(file, problems, names));
+        rules.addAll(new DrlReader(targets, classes).read(file, problems, names));
         diagnostics.addAll(problems.found());
       } else if (DecisionTable.isTable(file.name())) {
         var table = DecisionTable.read(file);
         var problems = new Problems(table.rules());
-        rules.addAll(new DrlReader(targets).read(table.rules(), problems, names));
+        rules.addAll(new DrlReader(targets, classes).read(table.rules(), problems, names));
         diagnostics.addAll(table.diagnostics());
         diagnostics.addAll(table.atCells(problems.found()));
       }

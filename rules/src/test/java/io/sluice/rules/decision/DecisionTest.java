@@ -363,7 +363,8 @@ class DecisionTest {
           decision.addTag("t");
         });
 
-    Verdict verdict = decision.unfinished(VERSION, Flag.OVER_BUDGET, "too slow", 99);
+    Verdict verdict =
+        decision.unfinished(VERSION, Flag.OVER_BUDGET, "too slow", Optional.of("a"), 99);
 
     assertThat(verdict.outcome()).isEqualTo(new Unrouted());
     assertThat(verdict.session()).isEmpty();
