@@ -17,6 +17,7 @@ import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
@@ -223,9 +224,11 @@ public final class Broker implements AutoCloseable {
     started.add("probes", probes);
     probes.start();
     UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
-    frontAddress = startFront(decider, trials, userGroups);
+    var counters = new RuleCounters(() -> rules.active().ruleSet());
+    frontAddress = startFront(decider, trials, counters, userGroups);
     adminAddress =
-        startAdmin(rules, trials, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
+        startAdmin(
+            rules, trials, counters, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -335,7 +338,8 @@ public final class Broker implements AutoCloseable {
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+  private InetSocketAddress startFront(
+      Decider decider, RuleTrials trials, RuleCounters counters, UserGroups userGroups)
       throws IOException {
     FrontConfig front = config.front();
     var limits =
@@ -346,7 +350,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, trials, userGroups);
+    FrontServices services = frontServices(reactor, decider, trials, counters, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -366,7 +370,11 @@ public final class Broker implements AutoCloseable {
   }
 
   private FrontServices frontServices(
-      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
+      Reactor reactor,
+      Decider decider,
+      RuleTrials trials,
+      RuleCounters counters,
+      UserGroups userGroups) {
     FrontConfig front = config.front();
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
@@ -376,6 +384,7 @@ public final class Broker implements AutoCloseable {
             facts,
             usage,
             decider,
+            counters,
             affinity,
             queueLimits,
             journal,
@@ -418,6 +427,7 @@ public final class Broker implements AutoCloseable {
   private InetSocketAddress startAdmin(
       RuleReload rules,
       RuleTrials trials,
+      RuleCounters counters,
       Decider decider,
       UserGroups userGroups,
       Supplier<Optional<String>> teamsProblem)
@@ -432,6 +442,7 @@ public final class Broker implements AutoCloseable {
                 new RuleOperations(
                     rules,
                     trials,
+                    counters,
                     decider,
                     fleet,
                     facts,

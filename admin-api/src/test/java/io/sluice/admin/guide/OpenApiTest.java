@@ -56,6 +56,7 @@ final class OpenApiTest {
           Map.entry("Decision", "decision.DecisionView"),
           Map.entry("RuleFile", "rule.RuleFileView"),
           Map.entry("Rule", "rule.RuleView"),
+          Map.entry("RuleCounts", "rule.RuleCounts"),
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
           Map.entry("Explanation", "rule.ExplainView"),
