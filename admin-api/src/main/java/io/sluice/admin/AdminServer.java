@@ -1,13 +1,5 @@
 package io.sluice.admin;
 
-import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.decision.Decisions;
-import io.sluice.admin.group.Groups;
-import io.sluice.admin.health.Health;
-import io.sluice.admin.rule.Rules;
-import io.sluice.admin.ruletrial.RuleTrials;
-import io.sluice.admin.source.RuleSources;
-import io.sluice.admin.version.RuleVersions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -39,20 +31,9 @@ public final class AdminServer implements AutoCloseable {
 
   private Optional<HttpServer> running = Optional.empty();
 
-  public AdminServer(
-      AdminAddress address,
-      Clusters clusters,
-      Groups groups,
-      Decisions decisions,
-      Rules rules,
-      RuleTrials trials,
-      Health health,
-      RuleVersions versions,
-      RuleSources sources) {
+  public AdminServer(AdminAddress address, AdminPorts ports) {
     this.address = address;
-    this.application =
-        new AdminApplication(
-            address.host(), clusters, groups, decisions, rules, trials, health, versions, sources);
+    this.application = new AdminApplication(address.host(), ports);
   }
 
   /**

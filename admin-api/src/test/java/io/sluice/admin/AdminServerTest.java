@@ -13,6 +13,7 @@ import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
+import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.admin.trial.VersionsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
@@ -113,14 +114,16 @@ final class AdminServerTest {
     var sources = new SourcesInMemory();
     return new AdminServer(
         new AdminAddress(host, port),
-        new ClustersInMemory(),
-        new NoGroups(),
-        new DecisionsInMemory(),
-        new RulesInMemory(),
-        new RuleTrialsInMemory(),
-        new HealthInMemory(),
-        new VersionsInMemory(sources),
-        sources);
+        new AdminPorts(
+            new ClustersInMemory(),
+            new NoGroups(),
+            new DecisionsInMemory(),
+            new RulesInMemory(),
+            new RuleTrialsInMemory(),
+            new ValidationsInMemory(),
+            new VersionsInMemory(sources),
+            sources,
+            new HealthInMemory()));
   }
 
   private static final class NoGroups implements Groups {

@@ -33,6 +33,14 @@ public record Terminal(PrintWriter out, PrintWriter err, InputStream in, Ansi an
     return styled("31", text);
   }
 
+  String green(String text) {
+    return styled("32", text);
+  }
+
+  String faint(String text) {
+    return styled("2", text);
+  }
+
   String yellow(String text) {
     return styled("33", text);
   }

@@ -107,6 +107,9 @@ class SluiceCommandTest {
               return compilation;
             },
             this::explain,
+            wanted -> {
+              throw new AssertionError("no rules are tested here: " + wanted);
+            },
             terminal,
             new ConfigReader(Map.of(), 4),
             () -> NOW,
