@@ -57,6 +57,8 @@ final class AdminApplication {
             .register(new GroupResource(ports.groups()))
             .register(new DecisionResource(ports.decisions(), mapper))
             .register(new RuleResource(ports.rules()))
+            .register(new VersionResource(ports.versions()))
+            .register(new SourceResource(ports.sources()))
             .register(new ShadowResource(ports.trials()))
             .register(new CanaryResource(ports.trials()))
             .register(new ValidationResource(ports.validation()))
