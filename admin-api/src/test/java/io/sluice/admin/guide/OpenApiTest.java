@@ -58,6 +58,8 @@ final class OpenApiTest {
           Map.entry("Rule", "rule.RuleView"),
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
+          Map.entry("TracedRule", "rule.TracedRuleView"),
+          Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),

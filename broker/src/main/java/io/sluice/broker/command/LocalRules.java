@@ -88,7 +88,7 @@ public final class LocalRules implements RuleChecking, RuleExplaining {
         new Facts(query, sql, Moment.at(question.at(), question.zone()), List.of(), List.of());
     try (RuleSet rules = compiled.ruleSet();
         Evaluator evaluator = rules.newEvaluator()) {
-      return new Answer.Explained(facts, evaluator.evaluate(facts));
+      return new Answer.Explained(facts, evaluator.evaluate(facts), rules.trace(facts));
     }
   }
 }

@@ -122,7 +122,7 @@ public final class Decider implements AutoCloseable {
     LOG.warn("A statement of {} goes to the default group: {}", statement.query().user(), problem);
     Sql sql = analyzer.analyzeWords(statement.text(), context(statement));
     return new Decided(
-        sql,
+        facts(statement, sql),
         new Verdict(
             new Outcome.Unrouted(),
             Map.of(),
@@ -134,7 +134,13 @@ public final class Decider implements AutoCloseable {
                 List.of(),
                 Set.of(Flag.OVER_BUDGET),
                 problem,
-                patience.toNanos() / 1000)));
+                patience.toNanos() / 1000)),
+        rules.get().rules());
+  }
+
+  private static Facts facts(Statement statement, Sql sql) {
+    return new Facts(
+        statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
   }
 
   private static SqlContext context(Statement statement) {
@@ -204,13 +210,10 @@ public final class Decider implements AutoCloseable {
 
     private Decided decided(Statement statement) {
       Sql sql = analyzer.analyze(statement.text(), context(statement));
-      var facts =
-          new Facts(
-              statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
-      return new Decided(sql, evaluated(facts));
+      return decided(facts(statement, sql));
     }
 
-    private Verdict evaluated(Facts facts) {
+    private Decided decided(Facts facts) {
       while (true) {
         EvaluatorPool evaluators = rules.get();
         Optional<Evaluator> evaluator = evaluators.borrow();
@@ -218,7 +221,7 @@ public final class Decider implements AutoCloseable {
         if (evaluator.isPresent()) {
           Verdict verdict = evaluator.get().evaluate(facts);
           evaluators.giveBack(evaluator.get());
-          return verdict;
+          return new Decided(facts, verdict, evaluators.rules());
         }
       }
     }

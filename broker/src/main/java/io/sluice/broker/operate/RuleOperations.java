@@ -10,6 +10,7 @@ import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
+import io.sluice.admin.rule.TracedRuleView;
 import io.sluice.broker.deciding.ActiveRules;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Decider;
@@ -89,7 +90,8 @@ public final class RuleOperations implements Rules {
           Reasons.of(
               decided,
               fleet.candidates(decided.verdict().outcome(), request.query().dialect()),
-              fleet));
+              fleet),
+          decided.ruleSet().trace(decided.facts()).stream().map(TracedRuleView::of).toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the broker is shutting down", e);

@@ -25,6 +25,7 @@ import io.sluice.rules.ruleset.Diagnostic.Severity;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,7 @@ class SluiceCommandTest {
       };
   private Compilation compilation = new Compilation.Compiled(ruleSet, List.of());
   private Verdict verdict = routed(Set.of());
+  private List<TracedRule> trace = List.of();
   private String standardInput = "";
   private Ansi ansi = Ansi.OFF;
 
@@ -121,7 +125,9 @@ class SluiceCommandTest {
     }
     Moment moment = Moment.at(question.at(), question.zone());
     return new Answer.Explained(
-        new Facts(question.query(), sql(question.sql()), moment, List.of(), List.of()), verdict);
+        new Facts(question.query(), sql(question.sql()), moment, List.of(), List.of()),
+        verdict,
+        trace);
   }
 
   @Test
@@ -390,6 +396,89 @@ class SluiceCommandTest {
             "\"tables\" : [ \"lake.sales.day\", \"web.raw.day\" ]");
   }
 
+  private static TracedRule traced(String name, TracedRule.Finding finding) {
+    var info = new RuleInfo(name, new RulePlace("etl.drl", 30), 7, Map.of("owner", "data"));
+    return new TracedRule(info, finding);
+  }
+
+  private static TracedRule missed(String name) {
+    return traced(
+        name,
+        new TracedRule.NotMatched(
+            List.of(
+                new TracedRule.Missed(
+                    "Moment(weekend, hour > 9)", "etl.drl", 33, 19, "hour > 9", "hour was 2"))));
+  }
+
+  @Test
+  void explain_tellsWhatDidNotMatch_andWhy() {
+    trace =
+        List.of(
+            traced("nightly etl", new TracedRule.Matched()),
+            missed("late"),
+            traced("off", new TracedRule.Disabled()),
+            traced("old", new TracedRule.Expired(LocalDateTime.parse("2026-01-01T00:00"))),
+            traced("broken", new TracedRule.Failed("a condition failed: / by zero")));
+
+    run("rules", "explain", "d", "--user", "ann", "--sql", "x");
+
+    assertThat(out.toString())
+        .contains(
+            """
+            Not matched
+              late (etl.drl:30): hour > 9 of Moment(weekend, hour > 9) in line 33: hour was 2
+              off (etl.drl:30): disabled (enabled false)
+              old (etl.drl:30): expired at 2026-01-01T00:00 (date-expires)
+              broken (etl.drl:30): a condition failed: / by zero
+            User\
+            """);
+  }
+
+  @Test
+  void explain_cutsALongListShort_unlessAskedForAll() {
+    trace = IntStream.range(0, 30).mapToObj(i -> missed("r" + i)).toList();
+
+    run("rules", "explain", "d", "--user", "ann", "--sql", "x");
+    assertThat(out.toString()).contains("  r19 (", "  … and 10 more").doesNotContain("  r20 (");
+    run("rules", "explain", "d", "--user", "ann", "--sql", "x", "--all");
+    assertThat(out.toString()).contains("  r29 (");
+  }
+
+  @Test
+  void explain_ofOneRule_tellsAllAboutIt() {
+    trace = List.of(missed("late"));
+
+    assertThat(run("rules", "explain", "d", "--user", "u", "--sql", "x", "--rule", "late"))
+        .isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Rule         late (etl.drl:30, salience 7)
+                 @owner data
+            Not matched  Moment(weekend, hour > 9)
+            Fails at     hour > 9
+            Place        etl.drl:33:19
+            Because      hour was 2
+            """);
+    assertThat(run("rules", "explain", "d", "--user", "u", "--sql", "x", "--rule", "lat"))
+        .isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("sluice: there is no rule 'lat'; did you mean 'late'?\n");
+  }
+
+  @Test
+  void explain_asJson_hasEveryRule() {
+    trace = List.of(missed("late"));
+
+    run("rules", "explain", "d", "--user", "u", "--sql", "x", "--json");
+
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(
+            "\"rules\" : [ { \"name\" : \"late\", \"file\" : \"etl.drl\", \"line\" : 30, \"salience\" : 7,"
+                + " \"status\" : \"NOT_MATCHED\", \"because\" : \"\", \"missed\" : [ { \"condition\" :"
+                + " \"Moment(weekend, hour > 9)\", \"line\" : 33, \"column\" : 19, \"constraint\" :"
+                + " \"hour > 9\", \"because\" : \"hour was 2\" } ] } ]");
+  }
+
   @Test
   void explain_ofAFailedRule_isAFinding() {
     verdict =
@@ -515,6 +604,11 @@ class SluiceCommandTest {
     @Override
     public List<RuleInfo> rules() {
       return List.of(new RuleInfo("r", new RulePlace("etl.drl", 1), 0, Map.of()));
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
+      throw new AssertionError("no command traces by itself");
     }
 
     @Override

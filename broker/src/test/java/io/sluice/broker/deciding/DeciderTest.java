@@ -15,6 +15,7 @@ import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import io.sluice.rules.sql.PreparedStatements;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
@@ -63,6 +64,11 @@ final class DeciderTest {
 
     @Override
     public List<RuleInfo> rules() {
+      return List.of();
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
       return List.of();
     }
 
