@@ -8,10 +8,12 @@ import java.util.Optional;
  *
  * @param test is true when it is fulfilled
  * @param key how an engine may look facts up by it, when it is a plain comparison
+ * @param form what it says
  * @param source what its author wrote
  * @param readings the values that it looks at, in the order of its text
  */
-public record Constraint(Term test, Optional<Key> key, Source source, List<Reading> readings) {
+public record Constraint(
+    Term test, Optional<Key> key, Form form, Source source, List<Reading> readings) {
   public Constraint {
     readings = List.copyOf(readings);
   }

@@ -58,8 +58,10 @@ public final class PatternReader {
     var constraints = new ArrayList<Constraint>();
     for (Expression part : conjuncts(expression)) {
       Term test = checker.truth(part);
+      Form form = new FormReader(checker).read(part);
       Source source = problems.source(Notation.start(part), Notation.of(part));
-      constraints.add(new Constraint(test, key(checker, part), source, readings(checker, part)));
+      constraints.add(
+          new Constraint(test, key(checker, part), form, source, readings(checker, part)));
     }
     return constraints;
   }
