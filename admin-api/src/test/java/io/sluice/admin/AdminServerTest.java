@@ -10,7 +10,9 @@ import io.sluice.admin.group.Groups;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
+import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
@@ -109,11 +111,14 @@ final class AdminServerTest {
   private static AdminServer server(String host, int port) {
     return new AdminServer(
         new AdminAddress(host, port),
-        new ClustersInMemory(),
-        new NoGroups(),
-        new DecisionsInMemory(),
-        new RulesInMemory(),
-        new HealthInMemory());
+        new AdminPorts(
+            new ClustersInMemory(),
+            new NoGroups(),
+            new DecisionsInMemory(),
+            new RulesInMemory(),
+            new RuleTrialsInMemory(),
+            new ValidationsInMemory(),
+            new HealthInMemory()));
   }
 
   private static final class NoGroups implements Groups {

@@ -25,6 +25,7 @@ public final class Main {
         new Serve(terminal),
         rules,
         rules,
+        rules,
         terminal,
         ConfigReader.ofProcess(),
         InstantSource.system(),

@@ -3,7 +3,7 @@ package io.sluice.broker;
 import io.sluice.broker.command.Serving;
 import io.sluice.broker.command.Terminal;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.rules.drools.RuleSetCompiler;
+import io.sluice.broker.deciding.RuleChecks;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -56,6 +56,13 @@ final class Serve implements Serving {
   static Broker of(BrokerConfig config) {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
     LongSupplier cpuTime = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
-    return new Broker(config, new RuleSetCompiler(limits, cpuTime)::compile);
+    return new Broker(
+        config,
+        RuleChecks.of(
+            limits,
+            cpuTime,
+            config.sql().limits(),
+            config.rules().zone(),
+            config.rules().required()));
   }
 }

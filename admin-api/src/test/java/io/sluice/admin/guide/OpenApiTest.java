@@ -61,6 +61,20 @@ final class OpenApiTest {
           Map.entry("TracedRule", "rule.TracedRuleView"),
           Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("RunningTrial", "rule.RunningTrial"),
+          Map.entry("Shadow", "ruletrial.ShadowView"),
+          Map.entry("Shift", "ruletrial.ShiftView"),
+          Map.entry("Winners", "ruletrial.WinnersView"),
+          Map.entry("ProblemCount", "ruletrial.ProblemCount"),
+          Map.entry("ShiftedStatement", "ruletrial.ShiftedStatement"),
+          Map.entry("Canary", "ruletrial.CanaryView"),
+          Map.entry("CanarySide", "ruletrial.SideView"),
+          Map.entry("Signature", "ruletrial.Signature"),
+          Map.entry("Promotion", "ruletrial.Promotion"),
+          Map.entry("Validation", "validation.ValidationView"),
+          Map.entry("TestReport", "validation.TestReportView"),
+          Map.entry("TestResult", "validation.TestResultView"),
+          Map.entry("Unmet", "validation.UnmetView"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -83,7 +97,8 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.remove("ExplainRequest");
+    described.removeAll(
+        Set.of("ExplainRequest", "ShadowSpec", "CanarySpec", "CandidateSet", "CandidateFile"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -97,7 +112,7 @@ final class OpenApiTest {
   @Test
   void schemas_requireWhatIsNeverLeftOut() throws ClassNotFoundException {
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
-      if (Set.of("ClusterSpec", "Cluster", "Problem").contains(schema.getKey())) {
+      if (Set.of("ClusterSpec", "Cluster", "Problem", "Signature").contains(schema.getKey())) {
         continue; // a spec's defaults and a problem's errors are the exceptions, tried elsewhere
       }
       Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
@@ -138,10 +153,24 @@ final class OpenApiTest {
       Answer cluster = server.sendJson("POST", "/api/v1/clusters", "{\"?\": 1}");
       assertThat(known(cluster, "?"))
           .containsExactlyInAnyOrderElementsOf(openApi.shape("ClusterSpec").properties().keySet());
+      Answer candidate =
+          server.sendJson("POST", "/api/v1/rules/validate", "{\"?\": 1, \"files\": [{\"?\": 1}]}");
+      assertThat(known(candidate, "?"))
+          .containsExactlyInAnyOrderElementsOf(openApi.shape("CandidateSet").properties().keySet());
+      assertThat(known(candidate, "files[0].?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("CandidateFile").properties().keySet());
       Answer explain = server.sendJson("POST", "/api/v1/rules/explain", "{\"?\": 1}");
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      for (String kind : List.of("Shadow", "Canary")) {
+        Answer trial =
+            server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
+        assertThat(known(trial, "?"))
+            .containsExactlyInAnyOrderElementsOf(
+                openApi.shape(kind + "Spec").properties().keySet());
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.admin.trial;
 
 import io.sluice.admin.AdminAddress;
+import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,16 +23,15 @@ public final class TrialServer implements AutoCloseable {
   public final ClustersInMemory clusters = new ClustersInMemory();
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
+  public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
+  public final ValidationsInMemory validations = new ValidationsInMemory();
   public final HealthInMemory health = new HealthInMemory();
 
   private final AdminServer server =
       new AdminServer(
           new AdminAddress("127.0.0.1", 0),
-          clusters,
-          new GroupsInMemory(),
-          decisions,
-          rules,
-          health);
+          new AdminPorts(
+              clusters, new GroupsInMemory(), decisions, rules, trials, validations, health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
 

@@ -12,9 +12,12 @@ final class DatabaseAudit implements AuditStore {
   private final Store store;
   private final DecisionRows decisions = new DecisionRows(new EventJson());
   private final EndRows ends = new EndRows();
+  private final EndJoin join = new EndJoin(ends);
+  private final List<EndedQueries> listeners;
 
-  DatabaseAudit(Store store) {
+  DatabaseAudit(Store store, List<EndedQueries> listeners) {
     this.store = store;
+    this.listeners = List.copyOf(listeners);
   }
 
   @Override
@@ -26,11 +29,15 @@ final class DatabaseAudit implements AuditStore {
             .toList();
     List<QueryEnd> ended =
         events.stream().filter(QueryEnd.class::isInstance).map(QueryEnd.class::cast).toList();
-    store.write(handle -> {
-      decisions.insertNew(handle, made);
-      ends.replace(handle, ended);
-      return events.size();
-    });
+    List<EndedQuery> complete =
+        store.write(handle -> {
+          List<DecisionRecord> fresh = decisions.insertNew(handle, made);
+          List<EndedQuery> found = join.complete(handle, fresh, ended);
+          ends.replace(handle, ended);
+          listeners.forEach(listener -> listener.keep(handle, found));
+          return found;
+        });
+    listeners.forEach(listener -> listener.kept(complete));
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class SluiceCommand {
       Serving serving,
       RuleChecking checking,
       RuleExplaining explaining,
+      RuleTesting testing,
       Terminal terminal,
       ConfigReader reader,
       InstantSource clock,
@@ -31,7 +32,9 @@ public final class SluiceCommand {
     var findings = new Findings(terminal);
     CommandSpec rules =
         Arguments.command("rules", "Look at rules without a broker.")
-            .addSubcommand("check", new RulesCheckCommand(checking, configs, findings).spec())
+            .addSubcommand("check", new RulesCheckCommand(checking, configs, terminal).spec())
+            .addSubcommand(
+                "test", new RulesTestCommand(testing, configs, findings, terminal).spec())
             .addSubcommand(
                 "explain",
                 new RulesExplainCommand(explaining, configs, findings, terminal, clock).spec());

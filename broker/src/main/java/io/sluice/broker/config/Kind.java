@@ -94,6 +94,17 @@ record Kind<T>(
         text -> text.isBlank() ? Optional.empty() : unlessThrown(() -> resolved(folder, text)));
   }
 
+  /** A path, or nothing: an empty text counts as left out. */
+  static Kind<Optional<Path>> optionalPath(Path folder) {
+    Kind<Path> path = path(folder);
+    return of(
+        path.expected(),
+        text -> {
+          Optional<Path> found = text.isEmpty() ? Optional.empty() : path.parse().apply(text);
+          return text.isEmpty() || found.isPresent() ? Optional.of(found) : Optional.empty();
+        });
+  }
+
   private static Path resolved(Path folder, String text) {
     return folder.resolve(text).toAbsolutePath().normalize();
   }
@@ -110,6 +121,13 @@ record Kind<T>(
     return of(
         "a name of 1 to 63 letters, digits, '.', '_' or '-', a letter or digit first",
         text -> unlessThrown(() -> make.apply(text)));
+  }
+
+  /** The name of a rule's annotation. */
+  static Kind<String> annotation() {
+    return of(
+        "a name of letters and digits, without the @",
+        text -> Optional.of(text).filter(name -> name.matches("[A-Za-z][A-Za-z0-9]{0,62}")));
   }
 
   /** The root of a coordinator: {@code http://host:port}, without a slash at the end. */

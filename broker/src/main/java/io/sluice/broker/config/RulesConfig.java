@@ -4,6 +4,7 @@ import io.sluice.rules.fact.GroupName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * Which rules decide.
@@ -13,6 +14,18 @@ import java.time.ZoneId;
  * @param defaultGroup the group for what no rule routes
  * @param budget how long one evaluation may take; beyond it the default group takes the statement
  * @param maxFirings how many rules may fire for one statement; beyond it likewise
+ * @param writable whether the files are changed over REST, and the broker owns the folder
+ * @param required the annotations that every rule must have, without the @
  */
 public record RulesConfig(
-    Path directory, ZoneId zone, GroupName defaultGroup, Duration budget, int maxFirings) {}
+    Path directory,
+    ZoneId zone,
+    GroupName defaultGroup,
+    Duration budget,
+    int maxFirings,
+    boolean writable,
+    List<String> required) {
+  public RulesConfig {
+    required = List.copyOf(required);
+  }
+}

@@ -10,6 +10,7 @@ import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
+import io.sluice.admin.rule.RunningTrial;
 import io.sluice.admin.rule.TracedRuleView;
 import io.sluice.broker.deciding.ActiveRules;
 import io.sluice.broker.deciding.Decided;
@@ -18,35 +19,55 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.ruletrial.RuleTrials;
+import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.usage.Usages;
+import io.sluice.broker.version.CourseState;
+import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Moment;
+import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
+import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.sql.PreparedStatements;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rules as operators see and try them. */
 public final class RuleOperations implements Rules {
+  private static final int MOST_RELOADS = 3;
+
   private final RuleReload reload;
+  private final RuleTrials trials;
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final UserGroups userGroups;
+  private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
 
   public RuleOperations(
       RuleReload reload,
+      RuleTrials trials,
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      UserGroups userGroups,
+      Usages usages,
       ZoneId zone,
       InstantSource clock) {
     this.reload = reload;
+    this.trials = trials;
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.userGroups = userGroups;
+    this.usages = usages;
     this.zone = zone;
     this.clock = clock;
   }
@@ -54,6 +75,7 @@ public final class RuleOperations implements Rules {
   @Override
   public RulesView current() {
     ActiveRules active = reload.active();
+    CourseState course = active.course();
     List<RuleInfo> rules = active.ruleSet().rules();
     return new RulesView(
         reload.directory().path().toString(),
@@ -63,7 +85,23 @@ public final class RuleOperations implements Rules {
         active.files().files().stream().map(file -> file(file, rules)).toList(),
         rules.stream().map(RuleView::of).toList(),
         active.refused(),
-        active.diagnostics().stream().map(DiagnosticView::of).toList());
+        running(),
+        active.diagnostics().stream().map(DiagnosticView::of).toList(),
+        course.directory(),
+        Optional.of(course.difference()).filter(text -> !text.isEmpty()),
+        course
+            .latest()
+            .map(latest -> OptionalLong.of(latest.sequence()))
+            .orElseGet(OptionalLong::empty),
+        reload.writable());
+  }
+
+  private List<RunningTrial> running() {
+    return trials.known().stream()
+        .map(trial ->
+            new RunningTrial(
+                RunningTrial.Kind.valueOf(trial.kind().name()), trial.candidate(), trial.percent()))
+        .toList();
   }
 
   private static RuleFileView file(RuleFile file, List<RuleInfo> rules) {
@@ -74,24 +112,36 @@ public final class RuleOperations implements Rules {
   @Override
   public ExplainView explain(ExplainRequest request) {
     Instant at = request.at().orElseGet(clock::instant);
+    Query query =
+        request.query().groups().isEmpty()
+            ? request.query().withGroups(userGroups.teamsOf(request.query().user()))
+            : request.query();
     var statement =
         new Statement(
             request.sql(),
-            request.query(),
+            query,
             PreparedStatements.NONE,
             Moment.at(at, zone),
+            usages.of(query),
             facts.groups(),
             facts.clusters());
     try {
       Decided decided = decider.decide(statement);
+      Optional<RuleSet> rules = decider.rulesOf(decided);
+      for (int again = 0; rules.isEmpty() && again < MOST_RELOADS; again++) {
+        // Other rules came into force meanwhile: the answer is to speak of one set only.
+        decided = decider.decide(statement);
+        rules = decider.rulesOf(decided);
+      }
+      Facts seen = decided.facts();
       return new ExplainView(
           at,
           SqlFeatures.of(decided.sql()),
           Reasons.of(
-              decided,
-              fleet.candidates(decided.verdict().outcome(), request.query().dialect()),
-              fleet),
-          decided.ruleSet().trace(decided.facts()).stream().map(TracedRuleView::of).toList());
+              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet),
+          rules.map(it -> it.trace(seen)).orElse(List.of()).stream()
+              .map(TracedRuleView::of)
+              .toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the broker is shutting down", e);

@@ -6,7 +6,10 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.ruletrial.RuleTrials;
+import io.sluice.broker.usage.Usages;
 import java.time.InstantSource;
 
 /**
@@ -15,9 +18,12 @@ import java.time.InstantSource;
  * @param reactor carries it
  * @param fleet the clusters
  * @param facts their load, for rules
+ * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
  * @param affinity learns who owns what
+ * @param queueLimits ends what waits too long
  * @param journal keeps the decision
+ * @param trials look at the decision
  * @param ids names the decision
  * @param queryFacts describes the request
  * @param limits bounds it
@@ -28,9 +34,12 @@ public record Submissions(
     Reactor reactor,
     Fleet fleet,
     FleetFacts facts,
+    Usages usages,
     Decider decider,
     Affinity affinity,
+    QueueLimits queueLimits,
     Journal journal,
+    RuleTrials trials,
     DecisionIds ids,
     QueryFacts queryFacts,
     SubmissionLimits limits,

@@ -22,6 +22,7 @@ import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.Diagnostic.Severity;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,9 @@ class SluiceCommandTest {
               return compilation;
             },
             this::explain,
+            wanted -> {
+              throw new AssertionError("no rules are tested here: " + wanted);
+            },
             terminal,
             new ConfigReader(Map.of(), 4),
             () -> NOW,
@@ -280,6 +285,45 @@ class SluiceCommandTest {
     assertThat(err.toString()).contains("none.yaml: no such file (expected:");
   }
 
+  private Path withTeams(String teams) throws IOException {
+    Files.writeString(folder.resolve("groups.yaml"), teams);
+    return Files.writeString(
+        folder.resolve("teams.yaml"),
+        Files.readString(config) + "\nuserGroups: { file: groups.yaml }\n");
+  }
+
+  @Test
+  void check_withABrokenFileOfTeams_fails_andTellsWhere() throws IOException {
+    Path file = withTeams("users: { ann: finance }");
+
+    assertThat(run("check", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            folder.resolve("groups.yaml") + ":1:15: users.ann: finance (expected: a list)\n");
+  }
+
+  @Test
+  void explain_withAConfiguration_givesTheUserItsTeams_andMore() throws IOException {
+    String file = withTeams("users: { ann: [finance] }").toString();
+
+    int code =
+        run("rules", "explain", "d", "--user", "ann", "--teams", "ops", "--sql", "x", "-c", file);
+
+    assertThat(code).isZero();
+    assertThat(asked.getLast().query().groups()).containsExactlyInAnyOrder("finance", "ops");
+  }
+
+  @Test
+  void explain_withABrokenFileOfTeams_fails() throws IOException {
+    String file = withTeams("user: {}").toString();
+
+    assertThat(run("rules", "explain", "d", "--user", "ann", "--sql", "x", "-c", file))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("groups.yaml:1:1: user: unknown key, did you mean 'users'?");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void rulesCheck_knowsNoTargets_unlessToldAFile() {
     assertThat(run("rules", "check", "rules")).isZero();
@@ -293,8 +337,48 @@ class SluiceCommandTest {
     compilation = new Compilation.Compiled(ruleSet, List.of(WARNING));
 
     assertThat(run("rules", "check", "rules")).isZero();
-    assertThat(err.toString()).isEqualTo("rules: warning: no rule is ever reached\n");
-    assertThat(out.toString()).isEqualTo("rules: good: 1 rule, version 0123456789ab\n");
+    assertThat(err.toString()).isEqualTo("rules\n          warning: no rule is ever reached\n");
+    assertThat(out.toString()).isEqualTo("rules: good: 1 rule, version 0123456789ab, 1 warning\n");
+    assertThat(ruleSet.closed).isTrue();
+  }
+
+  @Test
+  void rulesCheck_strict_takesAWarningForAnError() {
+    compilation = new Compilation.Compiled(ruleSet, List.of(WARNING));
+    assertThat(run("rules", "check", "rules", "--strict")).isEqualTo(1);
+
+    var hint = new Diagnostic(Severity.INFO, "etl.drl", 1, 1, "it is switched off [disabled]");
+    compilation = new Compilation.Compiled(ruleSet, List.of(hint));
+    assertThat(run("rules", "check", "rules", "--strict")).isZero();
+  }
+
+  @Test
+  void rulesCheck_groupsFindingsByFile() {
+    var other = new Diagnostic(Severity.WARNING, "a.drl", 12, 1, "it fights [ambiguous]");
+    compilation = new Compilation.Refused(VERSION, List.of(ERROR, other));
+
+    assertThat(run("rules", "check", "rules")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            rules/a.drl
+              12:1    warning: it fights [ambiguous]
+            rules/etl.drl
+              3:7     error: Query has no field 'usr'; did you mean 'user'?
+            """);
+    assertThat(out.toString()).isEqualTo("rules: refused: 1 error, 1 warning\n");
+  }
+
+  @Test
+  void rulesCheck_asJson_hasTheSame() {
+    compilation = new Compilation.Refused(VERSION, List.of(ERROR));
+
+    assertThat(run("rules", "check", "rules", "--json")).isEqualTo(1);
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .startsWith(
+            "{ \"good\" : false, \"version\" : \"0123456789ab\", \"diagnostics\" : [ {"
+                + " \"severity\" : \"ERROR\", \"file\" : \"etl.drl\", \"line\" : 3, \"column\" : 7,");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
@@ -304,7 +388,7 @@ class SluiceCommandTest {
 
     run("rules", "check", "rules");
 
-    assertThat(err.toString()).startsWith("rules/etl.drl:3:7: \u001b[31merror\u001b[0m: Query");
+    assertThat(err.toString()).contains("  3:7     \u001b[31merror\u001b[0m: Query");
   }
 
   @Test
@@ -608,11 +692,16 @@ class SluiceCommandTest {
 
     @Override
     public List<TracedRule> trace(Facts facts) {
-      throw new AssertionError("no command traces by itself");
+      return List.of();
     }
 
     @Override
     public Evaluator newEvaluator() {
+      throw new AssertionError("no command evaluates");
+    }
+
+    @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
       throw new AssertionError("no command evaluates");
     }
 

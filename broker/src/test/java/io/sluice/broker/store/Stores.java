@@ -28,7 +28,17 @@ public final class Stores {
   public static void clear(Store store) {
     for (String table :
         List.of(
-            "decision", "decision_rule", "query_end", "affinity", "cluster_entry", "milestone")) {
+            "decision",
+            "decision_rule",
+            "query_end",
+            "affinity",
+            "cluster_entry",
+            "milestone",
+            "rule_activation",
+            "rule_trial",
+            "rule_trial_count",
+            "rule_version",
+            "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
   }

@@ -1,6 +1,5 @@
 package io.sluice.rules.drools;
 
-import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.language.Deadline;
 import io.sluice.rules.language.OverBudget;
 import io.sluice.rules.language.Term;
@@ -21,9 +20,6 @@ final class Predicates {
   static final Object[] NO_FACTS = {};
 
   private Predicates() {}
-
-  /** A rule's name and place, for the message of a condition that throws. */
-  record Origin(String rule, RulePlace place) {}
 
   /** A condition on one fact. */
   record OwnTest<T>(Term term, Origin origin) implements Predicate1<T>, HashedExpression {
@@ -78,10 +74,10 @@ final class Predicates {
   }
 
   /** Lets the engine join two patterns of many facts no longer than the evaluation's budget. */
-  record Pace<T, A>() implements Predicate2<T, A>, HashedExpression {
+  record Pace<T, A>(Origin origin) implements Predicate2<T, A>, HashedExpression {
     @Override
     public boolean test(T fact, A first) {
-      step();
+      step(origin);
       return true;
     }
 
@@ -94,7 +90,7 @@ final class Predicates {
   /** What conditions on several facts have in common. */
   record Join(Term term, Origin origin, Slots slots) {
     boolean holds(Object fact, Object... earlier) {
-      step();
+      step(origin);
       return Predicates.holds(term, origin, fact, slots.spread(earlier, 0));
     }
   }
@@ -109,10 +105,11 @@ final class Predicates {
 
     @Override
     public @Nullable V apply(T fact) {
+      Object subject = Hit.subject(fact);
       Object value =
           slot.isPresent()
-              ? term.evaluation().value(fact, alone(fact, slot.getAsInt()))
-              : term.evaluation().value(fact, NO_FACTS);
+              ? term.evaluation().value(subject, alone(subject, slot.getAsInt()))
+              : term.evaluation().value(subject, NO_FACTS);
       return valueClass.cast(value);
     }
 
@@ -128,22 +125,52 @@ final class Predicates {
     }
   }
 
-  private static void step() {
+  /** A fact may be what signs point at. */
+  record IsHit(long sign) implements Predicate1<Hit>, HashedExpression {
+    @Override
+    public boolean test(Hit hit) {
+      return hit.sign() == sign;
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return "sign == " + sign;
+    }
+  }
+
+  /** Reads the number that the engine looks hits up by. */
+  record Sign() implements Function1<Hit, Long>, HashedExpression {
+    @Override
+    public Long apply(Hit hit) {
+      return hit.sign();
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return "sign";
+    }
+  }
+
+  private static void step(Origin origin) {
     if (Deadline.CURRENT.isBound()) {
-      Deadline.CURRENT.get().step();
+      try {
+        Deadline.CURRENT.get().step();
+      } catch (OverBudget e) {
+        throw RuleFailure.overBudget(origin, e);
+      }
     }
   }
 
   private static boolean holds(Term term, Origin origin, Object fact, Object[] earlier) {
     try {
-      return term.evaluation().holds(fact, earlier);
+      return term.evaluation().holds(Hit.subject(fact), earlier);
     } catch (OverBudget e) {
-      throw e;
+      throw RuleFailure.overBudget(origin, e);
     } catch (ArithmeticException | IllegalStateException e) {
-      throw new RuleFailure(
-          "rule '%s' (%s): a condition failed: %s"
-              .formatted(origin.rule(), origin.place(), e.getMessage()),
-          e);
+      if (Deadline.CURRENT.isBound() && Deadline.CURRENT.get().isRehearsal()) {
+        return false;
+      }
+      throw RuleFailure.failed(origin, "a condition failed: ", e);
     }
   }
 }

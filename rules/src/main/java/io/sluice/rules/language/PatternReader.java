@@ -60,8 +60,9 @@ public final class PatternReader {
       Term test = checker.truth(part);
       Form form = new FormReader(checker).read(part);
       Source source = problems.source(Notation.start(part), Notation.of(part));
+      List<Lookup> lookups = new LookupReader(checker, type).read(part);
       constraints.add(
-          new Constraint(test, key(checker, part), form, source, readings(checker, part)));
+          new Constraint(test, key(checker, part), form, source, readings(checker, part), lookups));
     }
     return constraints;
   }
@@ -154,11 +155,16 @@ public final class PatternReader {
   }
 
   private static boolean readsOnlySelf(Term term) {
-    return term.readsSelf() && term.slots().isEmpty() && term.type() != ValueType.MAYBE_WHOLE;
+    return term.readsSelf() && term.slots().isEmpty() && isIndexable(term);
   }
 
   private static boolean isKey(Term term) {
     boolean oneFact = !term.readsSelf() && term.slots().size() == 1;
-    return (term.isConstant() || oneFact) && term.type() != ValueType.MAYBE_WHOLE;
+    return (term.isConstant() || oneFact) && isIndexable(term);
+  }
+
+  /** An engine reads what it looks up by when it likes, also where an earlier condition failed. */
+  private static boolean isIndexable(Term term) {
+    return term.type() != ValueType.MAYBE_WHOLE && !term.mayFail();
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.rules.language.Form;
 import io.sluice.rules.language.Operator;
 import io.sluice.rules.language.Term;
 import io.sluice.rules.language.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,22 @@ import java.util.regex.Pattern;
 
 /**
  * Conditions that can't be looked up, so that every statement is tested against them. A pattern
- * that has a condition which can is spared: the engine looks that one up first.
+ * that has a condition which can is spared: the engine looks that one up first. So are the fleet's
+ * facts, which are not tested for each statement.
  */
 final class Costs {
   private static final Map<String, String> FACT_OF_SET =
       Map.of("Query.clientTags", "Tag", "Query.groups", "Team", "Sql.tables", "Table");
 
-  private static final String PLAIN = "[^\\\\.\\[\\](){}*+?^$|]*";
+  private static final String LETTER = "[^\\\\.\\[\\](){}*+?^$|]";
+  private static final String PLAIN = LETTER + "*";
   private static final Pattern PLAIN_REGEX =
       Pattern.compile("(?<before>\\.\\*)?(?<text>" + PLAIN + ")(?<after>\\.\\*)?");
+
+  private static final Pattern LIST = Pattern.compile(LETTER + "+(\\|" + LETTER + "+)+");
+
+  /** Fewer dear conditions than this are not worth a word. */
+  private static final int MANY = 20;
 
   private final Report report;
 
@@ -32,18 +40,33 @@ final class Costs {
   }
 
   void inspect(List<Subject> rules) {
+    List<Hint> hints = new ArrayList<>();
     for (Subject rule : rules) {
       rule.patterns()
+          .filter(pattern -> pattern.type().perStatement())
           .filter(pattern -> pattern.constraints().stream().noneMatch(Costs::isLookedUp))
-          .forEach(pattern -> inspect(rule, pattern));
+          .forEach(pattern -> inspect(rule, pattern).ifPresent(hints::add));
+    }
+    if (hints.size() >= MANY) {
+      hints.forEach(hint ->
+          report.tell(
+              hint.rule(),
+              Code.SLOW_CONDITION,
+              hint.constraint().source(),
+              "%s is tested for every statement, as the conditions of %d patterns here (faster: begin with a condition with ==, or a rule for each value)"
+                  .formatted(hint.constraint().source().text(), hints.size())));
     }
   }
 
+  /** A condition that costs, and for which there is no other form. */
+  private record Hint(Subject rule, Constraint constraint) {}
+
   private static boolean isLookedUp(Constraint constraint) {
-    return constraint.key().filter(key -> key.other().isConstant()).isPresent();
+    return !constraint.lookups().isEmpty()
+        || constraint.key().filter(key -> key.other().isConstant()).isPresent();
   }
 
-  private void inspect(Subject rule, Condition.Pattern pattern) {
+  private Optional<Hint> inspect(Subject rule, Condition.Pattern pattern) {
     boolean told = false;
     for (Constraint constraint : pattern.constraints()) {
       Optional<String> faster = faster(constraint.form(), true);
@@ -57,18 +80,12 @@ final class Costs {
                 .formatted(constraint.source().text(), faster.get()));
       }
     }
-    if (!told) {
-      pattern.constraints().stream()
-          .filter(constraint -> isDear(constraint.form()))
-          .findFirst()
-          .ifPresent(constraint ->
-              report.tell(
-                  rule,
-                  Code.SLOW_CONDITION,
-                  constraint.source(),
-                  "%s is tested for every statement; where many rules are like this, add a condition with == or write a rule for each value"
-                      .formatted(constraint.source().text())));
-    }
+    return told
+        ? Optional.empty()
+        : pattern.constraints().stream()
+            .filter(constraint -> isDear(constraint.form()))
+            .findFirst()
+            .map(constraint -> new Hint(rule, constraint));
   }
 
   /** The same condition in a form that costs less. */
@@ -90,6 +107,9 @@ final class Costs {
   }
 
   private static Optional<String> plain(String field, String regex) {
+    if (LIST.matcher(regex).matches()) {
+      return Optional.of("%s in (\"%s\")".formatted(field, regex.replace("|", "\", \"")));
+    }
     Matcher matcher = PLAIN_REGEX.matcher(regex);
     if (!matcher.matches() || matcher.group("text").isEmpty()) {
       return Optional.empty();
