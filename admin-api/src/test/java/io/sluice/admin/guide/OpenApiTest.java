@@ -59,6 +59,8 @@ final class OpenApiTest {
           Map.entry("RuleCounts", "rule.RuleCounts"),
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
+          Map.entry("TracedRule", "rule.TracedRuleView"),
+          Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
           Map.entry("Activation", "version.ActivationView"),
           Map.entry("Activations", "version.ActivationList"),
