@@ -49,6 +49,9 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.usage.Usages;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
@@ -57,7 +60,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -86,6 +88,8 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final UserGroups userGroups = UserGroups.NONE;
+  private final Usages usages = Usages.NONE;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
   private final Coordinators coordinators;
@@ -251,6 +255,7 @@ public final class Broker implements AutoCloseable {
         new Decider(
             () -> rules.active().evaluators(),
             new SqlAnalyzer(limits),
+            _ -> Learned.NOTHING,
             ANALYSIS.plus(config.rules().budget()),
             decidingThreads());
     started.add("decider", decider);
@@ -294,11 +299,12 @@ public final class Broker implements AutoCloseable {
             reactor,
             fleet,
             facts,
+            usages,
             decider,
             affinity,
             journal,
             new DecisionIds(clock, new SecureRandom()),
-            new QueryFacts(user -> Set.of()),
+            new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(
                 front.submitTimeout(), front.submitAttempts(), config.rules().zone()),
             clock,
@@ -328,7 +334,7 @@ public final class Broker implements AutoCloseable {
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, decider, fleet, facts, config.rules().zone(), clock),
+            new RuleOperations(rules, decider, fleet, facts, usages, config.rules().zone(), clock),
             new HealthOperations(store, delivery, rules));
     started.add("admin", server);
     server.start();

@@ -3,8 +3,10 @@ package io.sluice.broker.audit;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
+import io.sluice.rules.fact.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param replica the broker that made it
  * @param query who asked, and how
  * @param sql what the statement said; of a long one {@link Journal} keeps the start of the text
+ * @param usages what the user and the user's teams had used up
+ * @param learned what earlier runs of the statement had cost
  * @param verdict what the rules said, and why
  * @param outcome what became of the statement
  * @param group the group whose cluster took it; of one that no cluster took, the first that was
@@ -32,6 +36,8 @@ public record DecisionRecord(
     String replica,
     Query query,
     Sql sql,
+    List<Usage> usages,
+    Learned learned,
     Verdict verdict,
     DecisionOutcome outcome,
     Optional<GroupName> group,
@@ -42,6 +48,9 @@ public record DecisionRecord(
     Optional<QueryId> queryId)
     implements AuditEvent {
   public DecisionRecord {
+    // Records that an earlier version wrote have neither.
+    usages = usages == null ? List.of() : List.copyOf(usages);
+    learned = learned == null ? Learned.NOTHING : learned;
     candidates = List.copyOf(candidates);
     attempts = List.copyOf(attempts);
   }
@@ -62,6 +71,8 @@ public record DecisionRecord(
         replica,
         newQuery,
         newSql,
+        usages,
+        learned,
         verdict,
         outcome,
         group,

@@ -18,7 +18,9 @@ import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
+import io.sluice.rules.fact.Usage;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -57,6 +59,8 @@ final class EventJson {
         .addMixIn(QueryId.class, JsonShapes.TextValue.class)
         .addMixIn(ClusterName.class, JsonShapes.TextValue.class)
         .addMixIn(GroupName.class, JsonShapes.TextValue.class)
+        .addMixIn(Usage.class, JsonShapes.WithoutZeros.class)
+        .addMixIn(Learned.class, JsonShapes.WithoutZeros.class)
         .addMixIn(RuleSetVersion.class, JsonShapes.TextHash.class)
         .build();
   }

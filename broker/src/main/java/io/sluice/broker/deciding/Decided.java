@@ -1,12 +1,19 @@
 package io.sluice.broker.deciding;
 
 import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Sql;
 
 /**
  * What came of a statement.
  *
- * @param sql what its text says
- * @param verdict what the rules say
+ * @param facts what the rules saw
+ * @param verdict what they say
  */
-public record Decided(Sql sql, Verdict verdict) {}
+public record Decided(Facts facts, Verdict verdict) {
+
+  /** What the statement's text says. */
+  public Sql sql() {
+    return facts.sql();
+  }
+}

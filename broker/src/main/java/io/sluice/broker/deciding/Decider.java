@@ -5,6 +5,7 @@ import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.sql.SqlAnalyzer;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class Decider implements AutoCloseable {
 
   private final Supplier<EvaluatorPool> rules;
   private final SqlAnalyzer analyzer;
+  private final Function<String, Learned> learned;
   private final Duration patience;
   private final int threads;
   private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -53,10 +56,19 @@ public final class Decider implements AutoCloseable {
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
+  /**
+   * @param learned what earlier runs of a fingerprint have cost; must answer from memory
+   * @param patience how long a statement waits for its verdict
+   */
   public Decider(
-      Supplier<EvaluatorPool> rules, SqlAnalyzer analyzer, Duration patience, int threads) {
+      Supplier<EvaluatorPool> rules,
+      SqlAnalyzer analyzer,
+      Function<String, Learned> learned,
+      Duration patience,
+      int threads) {
     this.rules = rules;
     this.analyzer = analyzer;
+    this.learned = learned;
     this.patience = patience;
     this.threads = threads;
   }
@@ -122,7 +134,7 @@ public final class Decider implements AutoCloseable {
     LOG.warn("A statement of {} goes to the default group: {}", statement.query().user(), problem);
     Sql sql = analyzer.analyzeWords(statement.text(), context(statement));
     return new Decided(
-        sql,
+        facts(statement, sql),
         new Verdict(
             new Outcome.Unrouted(),
             Map.of(),
@@ -135,6 +147,17 @@ public final class Decider implements AutoCloseable {
                 Set.of(Flag.OVER_BUDGET),
                 problem,
                 patience.toNanos() / 1000)));
+  }
+
+  private Facts facts(Statement statement, Sql sql) {
+    return new Facts(
+        statement.query(),
+        sql,
+        statement.moment(),
+        statement.usages(),
+        learned.apply(sql.fingerprint()),
+        statement.groups(),
+        statement.clusters());
   }
 
   private static SqlContext context(Statement statement) {
@@ -203,11 +226,8 @@ public final class Decider implements AutoCloseable {
     }
 
     private Decided decided(Statement statement) {
-      Sql sql = analyzer.analyze(statement.text(), context(statement));
-      var facts =
-          new Facts(
-              statement.query(), sql, statement.moment(), statement.groups(), statement.clusters());
-      return new Decided(sql, evaluated(facts));
+      Facts facts = facts(statement, analyzer.analyze(statement.text(), context(statement)));
+      return new Decided(facts, evaluated(facts));
     }
 
     private Verdict evaluated(Facts facts) {

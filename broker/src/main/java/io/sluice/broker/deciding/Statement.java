@@ -4,6 +4,7 @@ import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Group;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.fact.Usage;
 import io.sluice.rules.sql.PreparedStatements;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param query who asks, and how
  * @param preparedStatements the client's prepared statements
  * @param moment when
+ * @param usages what the user and the user's teams have used up
  * @param groups the load of the groups
  * @param clusters the load of the clusters
  */
@@ -22,9 +24,11 @@ public record Statement(
     Query query,
     PreparedStatements preparedStatements,
     Moment moment,
+    List<Usage> usages,
     List<Group> groups,
     List<Cluster> clusters) {
   public Statement {
+    usages = List.copyOf(usages);
     groups = List.copyOf(groups);
     clusters = List.copyOf(clusters);
   }

@@ -17,6 +17,7 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.usage.Usages;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
@@ -32,6 +33,7 @@ public final class RuleOperations implements Rules {
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
 
@@ -40,12 +42,14 @@ public final class RuleOperations implements Rules {
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      Usages usages,
       ZoneId zone,
       InstantSource clock) {
     this.reload = reload;
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.usages = usages;
     this.zone = zone;
     this.clock = clock;
   }
@@ -79,6 +83,7 @@ public final class RuleOperations implements Rules {
             request.query(),
             PreparedStatements.NONE,
             Moment.at(at, zone),
+            usages.of(request.query()),
             facts.groups(),
             facts.clusters());
     try {

@@ -136,6 +136,7 @@ public final class Submission implements Runnable {
         query,
         QueryFacts.prepared(request),
         Moment.at(services.clock().instant(), services.limits().zone()),
+        services.usages().of(query),
         services.facts().groups(),
         services.facts().clusters());
   }
@@ -280,6 +281,8 @@ public final class Submission implements Runnable {
                 services.replica(),
                 query,
                 decided.sql(),
+                decided.facts().usages(),
+                decided.facts().learned(),
                 decided.verdict(),
                 ending.outcome(),
                 ending.group(),

@@ -7,6 +7,7 @@ import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.usage.Usages;
 import java.time.InstantSource;
 
 /**
@@ -15,6 +16,7 @@ import java.time.InstantSource;
  * @param reactor carries it
  * @param fleet the clusters
  * @param facts their load, for rules
+ * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
  * @param affinity learns who owns what
  * @param journal keeps the decision
@@ -28,6 +30,7 @@ public record Submissions(
     Reactor reactor,
     Fleet fleet,
     FleetFacts facts,
+    Usages usages,
     Decider decider,
     Affinity affinity,
     Journal journal,

@@ -107,6 +107,8 @@ abstract class AuditStoreContract {
             whole.replica(),
             whole.query(),
             whole.sql(),
+            whole.usages(),
+            whole.learned(),
             whole.verdict(),
             DecisionOutcome.REJECTED,
             Optional.empty(),

@@ -2,8 +2,13 @@ package io.sluice.broker.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.rules.fact.Learned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EventJsonTest {
@@ -54,5 +59,26 @@ final class EventJsonTest {
             .getBytes(StandardCharsets.UTF_8);
 
     assertThat(json.event(newer, 0, newer.length)).isEqualTo(Records.end(1, QueryState.FINISHED));
+  }
+
+  @Test
+  void usage_andLearned_takeNoRoom_whereTheyAreZero() throws IOException {
+    String line = json.text(Records.decision().number(1));
+
+    assertThat(line).contains("{\"kind\":\"team\",\"name\":\"finance\"}");
+  }
+
+  @Test
+  void a_decision_of_an_earlier_version_has_no_usage_and_nothing_learned() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode line = mapper.readTree(json.text(Records.decision().number(1)));
+    ((ObjectNode) line.get("decision")).remove(List.of("usages", "learned"));
+    byte[] earlier = mapper.writeValueAsBytes(line);
+
+    var decision = (DecisionRecord) json.event(earlier, 0, earlier.length);
+
+    assertThat(decision.usages()).isEmpty();
+    assertThat(decision.learned()).isEqualTo(Learned.NOTHING);
+    assertThat(decision.sql()).isEqualTo(Records.decision().number(1).sql());
   }
 }

@@ -11,8 +11,10 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
+import io.sluice.rules.fact.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,9 @@ final class Records {
         "broker-1",
         query(),
         sql(),
+        List.of(
+            new Usage("user", user, 1, 2, 3, 4.5, 6, 7, 8.25, 9), Usage.none("team", "finance")),
+        new Learned(12, 0.5, 2.5, 1024, 4096, 1, 3.25),
         verdict(),
         outcome,
         Optional.of(new GroupName(group)),

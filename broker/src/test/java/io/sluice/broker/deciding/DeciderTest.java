@@ -10,6 +10,7 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.Evaluator;
@@ -52,7 +53,12 @@ final class DeciderTest {
   private final AtomicInteger closed = new AtomicInteger();
   private volatile EvaluatorPool pool = new EvaluatorPool(new Rules());
   private final Decider decider =
-      new Decider(() -> pool, new SqlAnalyzer(SqlLimits.DEFAULT), Duration.ofMillis(150), 2);
+      new Decider(
+          () -> pool,
+          new SqlAnalyzer(SqlLimits.DEFAULT),
+          _ -> Learned.NOTHING,
+          Duration.ofMillis(150),
+          2);
 
   /** Rules that are stuck on statements of mallory, and throw at those of eve. */
   private final class Rules implements RuleSet {
@@ -111,6 +117,7 @@ final class DeciderTest {
         Query.of(user, Dialect.TRINO),
         PreparedStatements.NONE,
         Moment.at(Instant.EPOCH, ZoneOffset.UTC),
+        List.of(),
         List.of(),
         List.of());
   }
