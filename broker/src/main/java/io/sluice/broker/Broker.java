@@ -9,6 +9,7 @@ import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.AuditStore;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.DecisionLog;
+import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.config.BrokerConfig;
@@ -303,6 +304,7 @@ public final class Broker implements AutoCloseable {
             decider,
             affinity,
             journal,
+            new FleetRecorder(journal),
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(

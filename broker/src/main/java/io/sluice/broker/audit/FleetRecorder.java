@@ -31,7 +31,7 @@ public final class FleetRecorder {
   private record Last(List<Group> groups, List<Cluster> clusters, Optional<FleetId> id) {
     /** The fleet's facts are the same lists for as long as nothing in them changes. */
     boolean isOf(Facts facts) {
-      return groups == facts.groups() && clusters == facts.clusters() && id.isPresent();
+      return id.isPresent() && groups.equals(facts.groups()) && clusters.equals(facts.clusters());
     }
   }
 

@@ -59,9 +59,10 @@ public final class History {
   public OptionalLong count(Range range) {
     try {
       return OptionalLong.of(
-          store.read(handle -> query(handle, "SELECT COUNT(*) FROM decision d", range, "", "")
-              .mapTo(Long.class)
-              .one()));
+          store.read(handle ->
+              query(handle, "SELECT COUNT(*) FROM decision d", range, "", "")
+                  .mapTo(Long.class)
+                  .one()));
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.FAILED) {
         return OptionalLong.empty();

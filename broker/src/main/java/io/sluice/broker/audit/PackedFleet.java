@@ -43,7 +43,8 @@ final class PackedFleet {
 
   static FleetSnapshot pack(FleetLoad load) {
     byte[] json = json(load);
-    return new FleetSnapshot(new FleetId(hash(json)), Base64.getEncoder().encodeToString(deflated(json)));
+    return new FleetSnapshot(
+        new FleetId(hash(json)), Base64.getEncoder().encodeToString(deflated(json)));
   }
 
   static FleetLoad unpack(String packed) {
@@ -136,7 +137,9 @@ final class PackedFleet {
 
   private static Cluster cluster(JsonNode row) {
     Map<String, String> labels = new HashMap<>();
-    row.path(5).properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    row.path(5)
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     Set<String> catalogs = new HashSet<>();
     row.path(6).forEach(catalog -> catalogs.add(catalog.asText()));
     return new Cluster(

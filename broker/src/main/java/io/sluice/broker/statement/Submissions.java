@@ -2,6 +2,7 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.DecisionIds;
+import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
  * @param decider analyses and decides
  * @param affinity learns who owns what
  * @param journal keeps the decision
+ * @param fleetRecorder keeps the load that the decision saw
  * @param ids names the decision
  * @param queryFacts describes the request
  * @param limits bounds it
@@ -34,6 +36,7 @@ public record Submissions(
     Decider decider,
     Affinity affinity,
     Journal journal,
+    FleetRecorder fleetRecorder,
     DecisionIds ids,
     QueryFacts queryFacts,
     SubmissionLimits limits,

@@ -28,7 +28,13 @@ public final class Stores {
   public static void clear(Store store) {
     for (String table :
         List.of(
-            "decision", "decision_rule", "query_end", "affinity", "cluster_entry", "milestone", "fleet_snapshot")) {
+            "decision",
+            "decision_rule",
+            "query_end",
+            "affinity",
+            "cluster_entry",
+            "milestone",
+            "fleet_snapshot")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
   }
