@@ -16,6 +16,8 @@ import io.sluice.admin.health.Health;
 import io.sluice.admin.health.HealthResource;
 import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
+import io.sluice.admin.replay.ReplayResource;
+import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.wire.Json;
@@ -50,6 +52,7 @@ final class AdminApplication {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      Replays replays,
       Health health) {
     this.config =
         new ResourceConfig()
@@ -63,6 +66,7 @@ final class AdminApplication {
             .register(new GroupResource(groups))
             .register(new DecisionResource(decisions, mapper))
             .register(new RuleResource(rules))
+            .register(new ReplayResource(replays, mapper))
             .register(new HealthResource(health))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -4,6 +4,7 @@ import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
+import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.Rules;
 import java.io.IOException;
 import java.net.BindException;
@@ -42,10 +43,11 @@ public final class AdminServer implements AutoCloseable {
       Groups groups,
       Decisions decisions,
       Rules rules,
+      Replays replays,
       Health health) {
     this.address = address;
     this.application =
-        new AdminApplication(address.host(), clusters, groups, decisions, rules, health);
+        new AdminApplication(address.host(), clusters, groups, decisions, rules, replays, health);
   }
 
   /**

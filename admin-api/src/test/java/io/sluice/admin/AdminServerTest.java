@@ -10,6 +10,7 @@ import io.sluice.admin.group.Groups;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
@@ -113,6 +114,7 @@ final class AdminServerTest {
         new NoGroups(),
         new DecisionsInMemory(),
         new RulesInMemory(),
+        new ReplaysInMemory(),
         new HealthInMemory());
   }
 

@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.admin.AdminAddress;
 import io.sluice.admin.AdminServer;
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.replay.CandidateRules;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.AuditStore;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.DecisionLog;
 import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.config.BrokerConfig;
@@ -38,6 +40,7 @@ import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
+import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.reactor.Reactor;
@@ -54,6 +57,7 @@ import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.ruleset.Diagnostic;
+import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
@@ -61,6 +65,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -77,6 +82,7 @@ public final class Broker implements AutoCloseable {
   private static final Duration STORE_AT_START = Duration.ofSeconds(3);
   private static final Duration ANALYSIS = Duration.ofSeconds(2);
   private static final int STORE_CONNECTIONS = 8;
+  private static final int REPLAY_THREADS = 2;
 
   private final BrokerConfig config;
   private final Started started = new Started();
@@ -330,6 +336,7 @@ public final class Broker implements AutoCloseable {
   }
 
   private InetSocketAddress startAdmin(RuleReload rules, Decider decider) throws IOException {
+    ReplayOperations replays = replays(rules);
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
@@ -337,10 +344,34 @@ public final class Broker implements AutoCloseable {
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
             new RuleOperations(rules, decider, fleet, facts, usages, config.rules().zone(), clock),
+            replays,
             new HealthOperations(store, delivery, rules));
     started.add("admin", server);
+    started.add("replays", replays);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
+  }
+
+  private ReplayOperations replays(RuleReload rules) {
+    return new ReplayOperations(
+        new History(store),
+        compiler,
+        fleet::targets,
+        candidate -> known(candidate, rules.active().files()),
+        facts,
+        delivery::awaitDelivered,
+        new ReplayOperations.Surroundings(
+            config.rules().defaultGroup(),
+            config.rules().zone(),
+            REPLAY_THREADS,
+            clock,
+            System::nanoTime));
+  }
+
+  private static Optional<RuleFiles> known(CandidateRules candidate, RuleFiles active) {
+    return candidate instanceof CandidateRules.Known known
+        ? Optional.of(active).filter(files -> files.version().equals(known.version()))
+        : Optional.of(active);
   }
 
   /** No new clients; those that are being answered get their time. */

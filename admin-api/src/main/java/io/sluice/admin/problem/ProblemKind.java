@@ -28,8 +28,12 @@ public enum ProblemKind {
   TOO_LARGE(413, "too-large", "The request is too large"),
   /** The body is not JSON. */
   MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
+  /** Rule files have errors; {@code errors} tells each with its place. */
+  RULES_REFUSED(422, "rules-refused", "The rules can't be used"),
   /** A change says not which version it is meant for. */
   PRECONDITION_REQUIRED(428, "precondition-required", "If-Match is missing"),
+  /** There can be one at a time, and there is. */
+  BUSY(429, "busy", "Another one is running"),
   /** A defect of the server; its log has the cause under the incident that the detail names. */
   UNEXPECTED(500, "unexpected", "Unexpected error"),
   /** Something that the server needs is down. */

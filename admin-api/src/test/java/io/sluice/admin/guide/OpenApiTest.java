@@ -59,6 +59,13 @@ final class OpenApiTest {
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("ReplayProgress", "replay.ReplayProgressView"),
+          Map.entry("ReplayReport", "replay.ReplayReportView"),
+          Map.entry("ReplayShift", "replay.ShiftView"),
+          Map.entry("ReplayExample", "replay.ExampleView"),
+          Map.entry("ReplayWinner", "replay.WinnerView"),
+          Map.entry("ReplayRule", "replay.RuleCountView"),
+          Map.entry("ReplayFlag", "replay.FlagCountView"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -81,7 +88,7 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.remove("ExplainRequest");
+    described.removeAll(Set.of("ExplainRequest", "ReplayRequest"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -140,6 +147,10 @@ final class OpenApiTest {
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      Answer replay = server.sendJson("POST", "/api/v1/rules/replay", "{\"?\": 1}");
+      assertThat(known(replay, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ReplayRequest").properties().keySet());
     }
   }
 

@@ -22,6 +22,7 @@ public final class TrialServer implements AutoCloseable {
   public final ClustersInMemory clusters = new ClustersInMemory();
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
+  public final ReplaysInMemory replays = new ReplaysInMemory();
   public final HealthInMemory health = new HealthInMemory();
 
   private final AdminServer server =
@@ -31,6 +32,7 @@ public final class TrialServer implements AutoCloseable {
           new GroupsInMemory(),
           decisions,
           rules,
+          replays,
           health);
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();

@@ -55,6 +55,11 @@ public final class History {
    */
   public record Row(String id, String body, String sqlText, OptionalLong cpuMillis) {}
 
+  /** Asks the store for nothing: throws when it can't be read. */
+  public void check() {
+    var _ = store.read(handle -> handle.execute("SELECT 1"));
+  }
+
   /** How many there are; empty when the database takes too long to count them. */
   public OptionalLong count(Range range) {
     try {

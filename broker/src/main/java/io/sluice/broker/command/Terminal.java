@@ -37,6 +37,10 @@ public record Terminal(PrintWriter out, PrintWriter err, InputStream in, Ansi an
     return styled("33", text);
   }
 
+  String faint(String text) {
+    return styled("2", text);
+  }
+
   /** Not picocli's markup: text of users may contain it. */
   private String styled(String code, String text) {
     return ansi.enabled() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;

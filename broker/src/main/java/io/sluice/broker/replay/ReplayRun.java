@@ -108,6 +108,11 @@ public final class ReplayRun implements AutoCloseable {
     stopped = true;
   }
 
+  /** Whether it works on decisions still. */
+  public boolean isRunning() {
+    return running.getCount() > 0;
+  }
+
   /** How far it is. */
   public ReplayProgress progress() {
     return new ReplayProgress(
