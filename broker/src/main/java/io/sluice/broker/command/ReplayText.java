@@ -31,18 +31,19 @@ final class ReplayText {
 
   private void summary(JsonNode report) {
     line(
-        "%s decisions from %s to %s, rules %s",
-        terminal.bold(number(report, "decisions")),
-        report.path("from").asText(),
-        report.path("to").asText(),
-        report.path("candidate").asText());
+        "%s decisions from %s to %s, rules %s"
+            .formatted(
+                terminal.bold(number(report, "decisions")),
+                report.path("from").asText(),
+                report.path("to").asText(),
+                report.path("candidate").asText()));
     var parts = new ArrayList<String>();
     parts.add(number(report, "same") + " stay");
     part(parts, report, "moved", "move");
     part(parts, report, "newlyRejected", "newly rejected");
     part(parts, report, "noLongerRejected", "no longer rejected");
     part(parts, report, "words", "keep their group with other words");
-    line("%s", String.join(", ", parts));
+    line(String.join(", ", parts));
   }
 
   private void part(List<String> parts, JsonNode report, String field, String what) {
@@ -147,7 +148,7 @@ final class ReplayText {
     }
     if (!silent.isEmpty() && report.path("decisions").asLong() > 0) {
       head("Rules that never fired");
-      silent.stream().limit(MOST_ROWS).forEach(rule -> line("%s", rule));
+      silent.stream().limit(MOST_ROWS).forEach(this::line);
       more(silent.size(), 0);
     }
   }
@@ -185,17 +186,17 @@ final class ReplayText {
   private void remark(JsonNode report, String field, String what) {
     if (report.path(field).asLong() > 0) {
       line("");
-      line("%s %s", number(report, field), what);
+      line(number(report, field) + " " + what);
     }
   }
 
   private void more(int listed, long others) {
     long more = Math.max(0, listed - MOST_ROWS);
     if (more > 0) {
-      line("  and %d rows more (--json has them)", more);
+      line("  and %d rows more (--json has them)".formatted(more));
     }
     if (others > 0) {
-      line("  and %,d decisions in pairs that were not counted apart", others);
+      line("  and %d decisions in pairs that were not counted apart".formatted(others));
     }
   }
 
@@ -225,10 +226,10 @@ final class ReplayText {
 
   private void head(String title) {
     line("");
-    line("%s", terminal.bold(title));
+    line(terminal.bold(title));
   }
 
-  private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  private void line(String text) {
+    out.append(text).append(System.lineSeparator());
   }
 }
