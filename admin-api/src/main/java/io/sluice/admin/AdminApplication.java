@@ -20,6 +20,9 @@ import io.sluice.admin.replay.ReplayResource;
 import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.CanaryResource;
+import io.sluice.admin.ruletrial.RuleTrials;
+import io.sluice.admin.ruletrial.ShadowResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +56,7 @@ final class AdminApplication {
       Decisions decisions,
       Rules rules,
       Replays replays,
+      RuleTrials trials,
       Health health) {
     this.config =
         new ResourceConfig()
@@ -67,6 +71,8 @@ final class AdminApplication {
             .register(new DecisionResource(decisions, mapper))
             .register(new RuleResource(rules))
             .register(new ReplayResource(replays, mapper))
+            .register(new ShadowResource(trials))
+            .register(new CanaryResource(trials))
             .register(new HealthResource(health))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -6,6 +6,7 @@ import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.Rules;
+import io.sluice.admin.ruletrial.RuleTrials;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -44,10 +45,12 @@ public final class AdminServer implements AutoCloseable {
       Decisions decisions,
       Rules rules,
       Replays replays,
+      RuleTrials trials,
       Health health) {
     this.address = address;
     this.application =
-        new AdminApplication(address.host(), clusters, groups, decisions, rules, replays, health);
+        new AdminApplication(
+            address.host(), clusters, groups, decisions, rules, replays, trials, health);
   }
 
   /**

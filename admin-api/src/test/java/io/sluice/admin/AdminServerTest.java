@@ -11,6 +11,7 @@ import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.ReplaysInMemory;
+import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
@@ -115,6 +116,7 @@ final class AdminServerTest {
         new DecisionsInMemory(),
         new RulesInMemory(),
         new ReplaysInMemory(),
+        new RuleTrialsInMemory(),
         new HealthInMemory());
   }
 

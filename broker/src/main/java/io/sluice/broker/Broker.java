@@ -30,11 +30,13 @@ import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
+import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -43,8 +45,10 @@ import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -53,21 +57,28 @@ import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
+import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
-import io.sluice.broker.usage.Usages;
-import io.sluice.rules.fact.Learned;
+import io.sluice.broker.usage.GatheredUsage;
+import io.sluice.broker.usage.LearnedCosts;
+import io.sluice.broker.version.KeptRuleSet;
+import io.sluice.broker.version.MemoryFile;
+import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.sql.SqlAnalyzer;
-import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +92,7 @@ public final class Broker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final Duration STORE_AT_START = Duration.ofSeconds(3);
   private static final Duration ANALYSIS = Duration.ofSeconds(2);
+  private static final Duration USAGE_INTERVAL = Duration.ofSeconds(5);
   private static final int STORE_CONNECTIONS = 8;
   private static final int REPLAY_THREADS = 2;
 
@@ -95,14 +107,15 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
-  private final UserGroups userGroups = UserGroups.NONE;
-  private final Usages usages = Usages.NONE;
+  private final GatheredUsage usage;
+  private final LearnedCosts learned;
   private final FleetRegistry registry;
   private final ClusterTable clusterTable;
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
   private final RuleCompiler compiler;
+  private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
@@ -117,8 +130,15 @@ public final class Broker implements AutoCloseable {
                 config.store().password(),
                 STORE_CONNECTIONS,
                 Duration.ofSeconds(1)));
+    this.archive = RuleArchive.in(store);
     this.journal = new Journal(journalSettings(config));
-    AuditStore audit = AuditStore.in(store);
+    var liveQueries = new LiveQueries(Ticker.systemTicker());
+    var random = new SecureRandom();
+    this.usage =
+        new GatheredUsage(
+            store, liveQueries, clock, new BigInteger(64, random).toString(36), USAGE_INTERVAL);
+    this.learned = new LearnedCosts(store, background, Ticker.systemTicker());
+    AuditStore audit = AuditStore.in(store, List.of(usage, learned));
     this.delivery = new AuditDelivery(journal, audit);
     this.log = new DecisionLog(journal, audit);
     this.fleet =
@@ -126,7 +146,7 @@ public final class Broker implements AutoCloseable {
             config.groups().stream().map(Broker::group).toList(),
             config.rules().defaultGroup(),
             new Health.Hysteresis(config.health().failures(), config.health().successes()),
-            new LiveQueries(Ticker.systemTicker()),
+            liveQueries,
             clock);
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
@@ -197,14 +217,19 @@ public final class Broker implements AutoCloseable {
   private void startAll() throws IOException {
     started.add("background", background::shutdownNow);
     startStore();
+    Optional<TeamsFile> teams = loadTeams();
     RuleReload rules = loadRules();
-    Decider decider = startDecider(rules);
+    RuleTrials trials = startTrials(rules);
+    Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
     started.add("probes", probes);
     probes.start();
-    frontAddress = startFront(decider);
-    adminAddress = startAdmin(rules, decider);
+    UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
+    frontAddress = startFront(decider, trials, userGroups);
+    adminAddress =
+        startAdmin(rules, trials, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
+    teams.ifPresent(TeamsFile::start);
   }
 
   private void startStore() throws IOException {
@@ -218,6 +243,9 @@ public final class Broker implements AutoCloseable {
     journal.start();
     started.add("audit delivery", delivery);
     delivery.start();
+    started.add("usage", usage);
+    usage.start();
+    learned.start();
     started.add("fleet registry", registry);
     registry.start();
     try {
@@ -235,42 +263,82 @@ public final class Broker implements AutoCloseable {
 
   private RuleReload loadRules() throws StartFailure {
     var directory = new RuleDirectory(config.rules().directory());
-    return switch (RuleReload.load(directory, compiler, fleet::targets, clock, decidingThreads())) {
-      case RuleReload.Load.Failed failed ->
+    var rules =
+        new RuleReload(
+            directory,
+            compiler,
+            fleet::targets,
+            archive,
+            new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
+            config.rules().writable(),
+            replica(),
+            clock,
+            decidingThreads());
+    started.add("rules", rules);
+    List<Diagnostic> problems = rules.load();
+    if (!problems.isEmpty()) {
+      throw new StartFailure(
+          "rules.directory: %s can't be used, and no earlier version is known (mend the rules, or start with an empty directory):%n%s"
+              .formatted(directory.path(), lines(problems)));
+    }
+    return rules;
+  }
+
+  private RuleTrials startTrials(RuleReload rules) {
+    var trials =
+        new RuleTrials(
+            store,
+            version -> archive.find(version).map(KeptRuleSet::files),
+            compiler,
+            fleet::targets,
+            () -> rules.active().ruleSet().version(),
+            clock,
+            decidingThreads());
+    started.add("rule trials", trials);
+    trials.start();
+    return trials;
+  }
+
+  private Optional<TeamsFile> loadTeams() throws StartFailure {
+    Optional<Path> file = config.userGroups().file();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (TeamsFile.load(file.get())) {
+      case TeamsFile.Load.Failed failed ->
           throw new StartFailure(
-              "rules.directory: %s can't be used (mend the rules, or start with an empty one):%n%s"
-                  .formatted(
-                      directory.path(),
-                      failed.diagnostics().stream()
-                          .map(Diagnostic::toString)
-                          .collect(Collectors.joining(System.lineSeparator()))));
-      case RuleReload.Load.Loaded loaded -> {
-        started.add("rules", loaded.reload());
-        yield loaded.reload();
+              "userGroups.file: %s can't be used (mend it, or take the key out):%n%s"
+                  .formatted(file.get(), lines(failed.problems())));
+      case TeamsFile.Load.Loaded loaded -> {
+        started.add("user groups", loaded.teams());
+        yield Optional.of(loaded.teams());
       }
     };
   }
 
-  private Decider startDecider(RuleReload rules) {
-    SqlLimits limits =
-        new SqlLimits(
-            config.sql().maxParsedCharacters(),
-            config.sql().maxTokens(),
-            config.sql().maxDepth(),
-            config.sql().maxScannedCharacters());
+  private static String lines(List<?> problems) {
+    return problems.stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private Decider startDecider(RuleReload rules, RuleTrials trials) {
     var decider =
         new Decider(
-            () -> rules.active().evaluators(),
-            new SqlAnalyzer(limits),
-            _ -> Learned.NOTHING,
-            ANALYSIS.plus(config.rules().budget()),
+            rules::evaluators,
+            trials::decidesFor,
+            new SqlAnalyzer(config.sql().limits()),
+            learned::of,
+            // Twice: the active rules take over when a canary's candidate has used up its budget.
+            ANALYSIS.plus(config.rules().budget().multipliedBy(2)),
             decidingThreads());
     started.add("decider", decider);
     decider.start();
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider) throws IOException {
+  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+      throws IOException {
     FrontConfig front = config.front();
     var limits =
         new ReactorLimits(
@@ -280,7 +348,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider);
+    FrontServices services = frontServices(reactor, decider, trials, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -299,18 +367,22 @@ public final class Broker implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices frontServices(Reactor reactor, Decider decider) {
+  private FrontServices frontServices(
+      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
     FrontConfig front = config.front();
+    var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
         new Submissions(
             reactor,
             fleet,
             facts,
-            usages,
+            usage,
             decider,
             affinity,
+            queueLimits,
             journal,
             new FleetRecorder(journal),
+            trials,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
             new SubmissionLimits(
@@ -319,7 +391,18 @@ public final class Broker implements AutoCloseable {
             replica());
     var followUps =
         new FollowUps(
-            reactor, fleet, affinity, journal, background, clock, config.health().failures());
+            reactor,
+            fleet,
+            affinity,
+            queueLimits,
+            journal,
+            (asker, end) -> {
+              usage.ended(asker, end);
+              trials.ended(end);
+            },
+            background,
+            clock,
+            config.health().failures());
     return new FrontServices(
         submissions,
         followUps,
@@ -335,7 +418,13 @@ public final class Broker implements AutoCloseable {
             System.getenv().getOrDefault("HOSTNAME", "sluice"), ProcessHandle.current().pid());
   }
 
-  private InetSocketAddress startAdmin(RuleReload rules, Decider decider) throws IOException {
+  private InetSocketAddress startAdmin(
+      RuleReload rules,
+      RuleTrials trials,
+      Decider decider,
+      UserGroups userGroups,
+      Supplier<Optional<String>> teamsProblem)
+      throws IOException {
     ReplayOperations replays = replays(rules);
     var server =
         new AdminServer(
@@ -343,9 +432,26 @@ public final class Broker implements AutoCloseable {
             new ClusterOperations(fleet, clusterTable, registry),
             new GroupOperations(fleet, facts),
             new DecisionOperations(log),
-            new RuleOperations(rules, decider, fleet, facts, usages, config.rules().zone(), clock),
+            new RuleOperations(
+                rules,
+                trials,
+                decider,
+                fleet,
+                facts,
+                userGroups,
+                usage,
+                config.rules().zone(),
+                clock),
             replays,
-            new HealthOperations(store, delivery, rules));
+            new TrialOperations(
+                trials,
+                archive,
+                compiler,
+                fleet::targets,
+                () -> rules.active().ruleSet().version(),
+                CandidatePromotion.through(rules),
+                clock),
+            new HealthOperations(store, delivery, rules, List.of(teamsProblem, usage::problem)));
     started.add("admin", server);
     started.add("replays", replays);
     server.start();
@@ -357,7 +463,7 @@ public final class Broker implements AutoCloseable {
         new History(store),
         compiler,
         fleet::targets,
-        candidate -> known(candidate, rules.active().files()),
+        candidate -> filesOf(candidate, rules),
         facts,
         delivery::awaitDelivered,
         new ReplayOperations.Surroundings(
@@ -368,10 +474,17 @@ public final class Broker implements AutoCloseable {
             System::nanoTime));
   }
 
-  private static Optional<RuleFiles> known(CandidateRules candidate, RuleFiles active) {
-    return candidate instanceof CandidateRules.Known known
-        ? Optional.of(active).filter(files -> files.version().equals(known.version()))
-        : Optional.of(active);
+  /** Of a candidate that is not posted. */
+  private Optional<RuleFiles> filesOf(CandidateRules candidate, RuleReload rules) {
+    RuleFiles active = rules.active().files();
+    return switch (candidate) {
+      case CandidateRules.Posted posted -> Optional.of(posted.files());
+      case CandidateRules.Active _ -> Optional.of(active);
+      case CandidateRules.Known known ->
+          Optional.of(active)
+              .filter(files -> files.version().equals(known.version()))
+              .or(() -> archive.find(known.version()).map(KeptRuleSet::files));
+    };
   }
 
   /** No new clients; those that are being answered get their time. */

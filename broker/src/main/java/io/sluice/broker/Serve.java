@@ -3,7 +3,8 @@ package io.sluice.broker;
 import io.sluice.broker.command.Serving;
 import io.sluice.broker.command.Terminal;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.rules.drools.RuleSetCompiler;
+import io.sluice.broker.deciding.RuleChecks;
+import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -56,6 +57,8 @@ final class Serve implements Serving {
   static Broker of(BrokerConfig config) {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
     LongSupplier cpuTime = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
-    return new Broker(config, new RuleSetCompiler(limits, cpuTime)::compile);
+    RuleSetCheck check =
+        RuleChecks.of(limits, cpuTime, config.sql().limits(), config.rules().zone());
+    return new Broker(config, check::check);
   }
 }

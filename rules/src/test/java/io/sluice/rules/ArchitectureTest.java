@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @AnalyzeClasses(packages = "io.sluice.rules", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  /** What an operator adds to the classes that rules may call has to be looked up by name. */
+  private static final String ALLOWED = ".*\\.language\\.Allowed(Method)?";
+
   @ArchTest
   static final ArchRule engine_types_stay_in_one_package =
       noClasses()
@@ -35,6 +38,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule rules_know_no_wire_no_store_and_no_thread =
       noClasses()
+          .that()
+          .haveNameNotMatching(ALLOWED)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -53,6 +58,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule rules_read_no_clock_and_reflect_on_nothing =
       noClasses()
+          .that()
+          .haveNameNotMatching(ALLOWED)
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()

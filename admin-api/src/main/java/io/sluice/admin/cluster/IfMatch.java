@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * Reads If-Match (RFC 9110, 13.1.1). It must be there: a change without it could undo somebody
  * else's unseen. Weak tags are read and match nothing, as the RFC has it.
  */
-final class IfMatch {
+public final class IfMatch {
   private static final Pattern TAG = Pattern.compile("\\s*(W/)?\"([^\"]*)\"\\s*(?:,|$)");
 
   private IfMatch() {}
 
-  static Precondition read(Optional<String> header) {
+  public static Precondition read(Optional<String> header) {
     String text =
         header.orElseThrow(() ->
             ProblemKind.PRECONDITION_REQUIRED

@@ -7,6 +7,7 @@ import io.sluice.rules.fact.GroupName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param notes notes of rules
  * @param sessionSet session properties that rules set on the forwarded request
  * @param tagsAdded client tags that rules added to the forwarded request, sorted
+ * @param priority how urgent a rule said it is, 1 to 100
+ * @param maxQueued how long a rule lets it wait in a cluster's queue, such as {@code 5m}
  * @param evaluationMicros how long the rules took, in microseconds
  */
 public record Reasoning(
@@ -45,6 +48,8 @@ public record Reasoning(
     List<String> notes,
     Map<String, String> sessionSet,
     Set<String> tagsAdded,
+    OptionalInt priority,
+    Optional<String> maxQueued,
     long evaluationMicros) {
   public Reasoning {
     fallbackGroups = List.copyOf(fallbackGroups);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplayBody {
   private static final int DEFAULT_EXAMPLES = 3;
   private static final int MOST_EXAMPLES = 20;
+  private static final String SHEET = ".xlsx";
 
   private ReplayBody() {}
 
@@ -43,9 +44,8 @@ final class ReplayBody {
 
   private static CandidateRules candidate(Fields fields) {
     Map<String, String> texts = fields.textMap("files");
-    Map<String, String> binaries = fields.textMap("binaryFiles");
     Optional<RuleSetVersion> version = fields.parsed("version", RuleSetVersion::new);
-    if (texts.isEmpty() && binaries.isEmpty()) {
+    if (texts.isEmpty()) {
       return version
           .<CandidateRules>map(CandidateRules.Known::new)
           .orElseGet(CandidateRules.Active::new);
@@ -54,17 +54,16 @@ final class ReplayBody {
       fields.refuse("version", "given beside files (expected: one of the two)");
     }
     List<RuleFile> files = new ArrayList<>();
-    texts.forEach((name, text) -> files.add(new RuleFile(name, text)));
-    binaries.forEach((name, content) -> binary(fields, name, content).ifPresent(files::add));
+    texts.forEach((name, text) -> {
+      try {
+        files.add(
+            name.endsWith(SHEET)
+                ? RuleFile.binary(name, Base64.getDecoder().decode(text))
+                : new RuleFile(name, text));
+      } catch (IllegalArgumentException e) {
+        fields.refuse("files." + name, "(expected: Base64; %s)".formatted(e.getMessage()));
+      }
+    });
     return new CandidateRules.Posted(new RuleFiles(files));
-  }
-
-  private static Optional<RuleFile> binary(Fields fields, String name, String content) {
-    try {
-      return Optional.of(RuleFile.binary(name, Base64.getDecoder().decode(content)));
-    } catch (IllegalArgumentException e) {
-      fields.refuse("binaryFiles." + name, "(expected: Base64; %s)".formatted(e.getMessage()));
-      return Optional.empty();
-    }
   }
 }

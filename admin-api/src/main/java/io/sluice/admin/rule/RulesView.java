@@ -4,6 +4,7 @@ import io.sluice.rules.decision.RuleSetVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The active rule set, and what the last attempt to load the files found.
@@ -15,7 +16,12 @@ import java.util.Optional;
  * @param files its files by name
  * @param rules its rules in the order of their files and lines
  * @param rejected the version of the files on disk while they are broken
+ * @param trials the candidates that are on trial beside it
  * @param diagnostics of the last attempt: errors while broken, else warnings
+ * @param directoryVersion the version of the files on disk, while they can be read
+ * @param difference why the files on disk are not the active ones, while they are not
+ * @param activation the number of the latest activation in the store that this broker knows of
+ * @param writable whether the files are changed over REST
  */
 public record RulesView(
     String directory,
@@ -25,10 +31,16 @@ public record RulesView(
     List<RuleFileView> files,
     List<RuleView> rules,
     Optional<RuleSetVersion> rejected,
-    List<DiagnosticView> diagnostics) {
+    List<RunningTrial> trials,
+    List<DiagnosticView> diagnostics,
+    Optional<RuleSetVersion> directoryVersion,
+    Optional<String> difference,
+    OptionalLong activation,
+    boolean writable) {
   public RulesView {
     files = List.copyOf(files);
     rules = List.copyOf(rules);
+    trials = List.copyOf(trials);
     diagnostics = List.copyOf(diagnostics);
   }
 }

@@ -34,6 +34,11 @@ public final class Fields {
     return new Fields(body);
   }
 
+  /** Whether a field is there, whatever it holds. */
+  public boolean has(String field) {
+    return object.has(field);
+  }
+
   /** A text that may be left out. */
   public Optional<String> text(String field) {
     return value(field).flatMap(node -> text(field, node));

@@ -66,6 +66,16 @@ final class OpenApiTest {
           Map.entry("ReplayWinner", "replay.WinnerView"),
           Map.entry("ReplayRule", "replay.RuleCountView"),
           Map.entry("ReplayFlag", "replay.FlagCountView"),
+          Map.entry("RunningTrial", "rule.RunningTrial"),
+          Map.entry("Shadow", "ruletrial.ShadowView"),
+          Map.entry("Shift", "ruletrial.ShiftView"),
+          Map.entry("Winners", "ruletrial.WinnersView"),
+          Map.entry("ProblemCount", "ruletrial.ProblemCount"),
+          Map.entry("ShiftedStatement", "ruletrial.ShiftedStatement"),
+          Map.entry("Canary", "ruletrial.CanaryView"),
+          Map.entry("CanarySide", "ruletrial.SideView"),
+          Map.entry("Signature", "ruletrial.Signature"),
+          Map.entry("Promotion", "ruletrial.Promotion"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -88,7 +98,7 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.removeAll(Set.of("ExplainRequest", "ReplayRequest"));
+    described.removeAll(Set.of("ExplainRequest", "ReplayRequest", "ShadowSpec", "CanarySpec"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -102,7 +112,7 @@ final class OpenApiTest {
   @Test
   void schemas_requireWhatIsNeverLeftOut() throws ClassNotFoundException {
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
-      if (Set.of("ClusterSpec", "Cluster", "Problem").contains(schema.getKey())) {
+      if (Set.of("ClusterSpec", "Cluster", "Problem", "Signature").contains(schema.getKey())) {
         continue; // a spec's defaults and a problem's errors are the exceptions, tried elsewhere
       }
       Class<?> type = Class.forName("io.sluice.admin." + schema.getValue());
@@ -151,6 +161,13 @@ final class OpenApiTest {
       assertThat(known(replay, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ReplayRequest").properties().keySet());
+      for (String kind : List.of("Shadow", "Canary")) {
+        Answer trial =
+            server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
+        assertThat(known(trial, "?"))
+            .containsExactlyInAnyOrderElementsOf(
+                openApi.shape(kind + "Spec").properties().keySet());
+      }
     }
   }
 

@@ -70,7 +70,7 @@ final class ReplayResourceTest {
             """
             {"from": "2026-11-23T00:00:00Z", "to": "2026-11-24T00:00:00Z", "user": "ann",
              "source": "airflow", "group": "etl", "examples": 7,
-             "files": {"b.drl": "rule b", "a.drl": "rule a"}, "binaryFiles": {"t.xlsx": "AQI="}}
+             "files": {"b.drl": "rule b", "a.drl": "rule a", "t.xlsx": "AQI="}}
             """);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -96,12 +96,12 @@ final class ReplayResourceTest {
         post(
             """
             {"from": "yesterday", "to": "2026-11-24T00:00:00Z", "examples": 21, "group": "?",
-             "files": {"a.drl": ""}, "binaryFiles": {"t.xlsx": "%"}, "version": "abc"}
+             "files": {"a.drl": "", "t.xlsx": "%"}, "version": "abc"}
             """);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("errors").findValuesAsText("field"))
-        .containsExactlyInAnyOrder("from", "examples", "group", "binaryFiles.t.xlsx", "version");
+        .containsExactlyInAnyOrder("from", "examples", "group", "files.t.xlsx", "version");
   }
 
   @Test

@@ -28,6 +28,8 @@ final class RuleResourceTest {
     assertThat(rules.path("state").textValue()).isEqualTo("BROKEN");
     assertThat(rules.path("version").textValue()).isEqualTo("0123456789ab");
     assertThat(rules.path("rejected").textValue()).isEqualTo("bad0bad0bad0");
+    assertThat(rules.path("trials").toString())
+        .isEqualTo("[{\"kind\":\"CANARY\",\"version\":\"cafe00cafe00\",\"percent\":5}]");
     assertThat(rules.path("diagnostics").path(0).toString())
         .isEqualTo(
             "{\"severity\":\"ERROR\",\"file\":\"base.drl\",\"line\":9,\"column\":3,"

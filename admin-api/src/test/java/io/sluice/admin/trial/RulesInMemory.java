@@ -9,6 +9,7 @@ import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
+import io.sluice.admin.rule.RunningTrial;
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Diagnostic;
@@ -16,6 +17,7 @@ import io.sluice.rules.ruleset.RuleInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A broken set of rules, and explanations that remember what they were asked. */
@@ -41,7 +43,12 @@ public final class RulesInMemory implements Rules {
         List.of(new RuleFileView("base.drl", 1)),
         List.of(RuleView.of(rule)),
         Optional.of(new RuleSetVersion("bad0bad0bad0")),
-        List.of(DiagnosticView.of(error)));
+        List.of(new RunningTrial(RunningTrial.Kind.CANARY, new RuleSetVersion("cafe00cafe00"), 5)),
+        List.of(DiagnosticView.of(error)),
+        Optional.of(new RuleSetVersion("bad0bad0bad0")),
+        Optional.of("the files in the directory have errors"),
+        OptionalLong.of(3),
+        true);
   }
 
   @Override

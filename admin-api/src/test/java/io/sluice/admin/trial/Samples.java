@@ -81,6 +81,8 @@ public final class Samples {
             List.of(),
             Map.of(),
             Set.of(),
+            OptionalInt.empty(),
+            Optional.empty(),
             12);
     return new DecisionView(
         new DecisionId(id),
@@ -138,6 +140,8 @@ public final class Samples {
         List.of("checked"),
         Map.of("query_max_run_time", "1h"),
         Set.of("etl", "batch"),
+        OptionalInt.of(5),
+        Optional.of("5m"),
         42);
   }
 

@@ -23,6 +23,7 @@ public final class TrialServer implements AutoCloseable {
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
   public final ReplaysInMemory replays = new ReplaysInMemory();
+  public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
   public final HealthInMemory health = new HealthInMemory();
 
   private final AdminServer server =
@@ -33,6 +34,7 @@ public final class TrialServer implements AutoCloseable {
           decisions,
           rules,
           replays,
+          trials,
           health);
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.affinity.AffinityStore.Kind;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.query.TransactionId;
@@ -92,7 +93,12 @@ public final class Affinity {
   }
 
   /** A cluster has accepted a query. */
-  public void accepted(QueryId query, FleetCluster cluster) {
+  public void accepted(QueryId query, FleetCluster cluster, Asker asker) {
+    fleet.liveQueries().began(query, cluster.name(), asker);
+    query.coordinator().ifPresent(id -> learned(id, cluster));
+  }
+
+  private void found(QueryId query, FleetCluster cluster) {
     fleet.liveQueries().began(query, cluster.name());
     query.coordinator().ifPresent(id -> learned(id, cluster));
   }
@@ -140,7 +146,7 @@ public final class Affinity {
     if (found.isEmpty()) {
       found = asked(query);
     }
-    found.ifPresent(cluster -> accepted(query, cluster));
+    found.ifPresent(cluster -> found(query, cluster));
     return found;
   }
 

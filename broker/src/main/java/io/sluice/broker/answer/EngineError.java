@@ -28,6 +28,11 @@ public record EngineError(String message, int code, String name, String type) {
     return new EngineError(message, 65541, "NO_NODES_AVAILABLE", "INTERNAL_ERROR");
   }
 
+  /** The query waited in its cluster's queue for longer than rules allow. */
+  public static EngineError queuedTooLong(String message) {
+    return new EngineError(message, 131_075, "EXCEEDED_TIME_LIMIT", "INSUFFICIENT_RESOURCES");
+  }
+
   /** The cluster that ran the query is gone. */
   public static EngineError clusterGone(String message) {
     return new EngineError(message, 65542, "REMOTE_TASK_ERROR", "INTERNAL_ERROR");

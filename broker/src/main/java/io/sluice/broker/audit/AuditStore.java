@@ -15,7 +15,16 @@ public interface AuditStore {
 
   /** The audit in a database. */
   static AuditStore in(Store store) {
-    return new DatabaseAudit(store);
+    return in(store, List.of());
+  }
+
+  /**
+   * The audit in a database.
+   *
+   * @param listeners hear of the queries that have ended, in this order
+   */
+  static AuditStore in(Store store, List<EndedQueries> listeners) {
+    return new DatabaseAudit(store, listeners);
   }
 
   /**

@@ -13,9 +13,12 @@ final class DatabaseAudit implements AuditStore {
   private final DecisionRows decisions = new DecisionRows(new EventJson());
   private final EndRows ends = new EndRows();
   private final FleetRows fleets = new FleetRows();
+  private final EndJoin join = new EndJoin(ends);
+  private final List<EndedQueries> listeners;
 
-  DatabaseAudit(Store store) {
+  DatabaseAudit(Store store, List<EndedQueries> listeners) {
     this.store = store;
+    this.listeners = List.copyOf(listeners);
   }
 
   @Override
@@ -23,12 +26,16 @@ final class DatabaseAudit implements AuditStore {
     List<DecisionRecord> made = only(DecisionRecord.class, events);
     List<QueryEnd> ended = only(QueryEnd.class, events);
     List<FleetSnapshot> seen = only(FleetSnapshot.class, events);
-    store.write(handle -> {
-      fleets.insertNew(handle, seen);
-      decisions.insertNew(handle, made);
-      ends.replace(handle, ended);
-      return events.size();
-    });
+    List<EndedQuery> complete =
+        store.write(handle -> {
+          fleets.insertNew(handle, seen);
+          List<DecisionRecord> fresh = decisions.insertNew(handle, made);
+          List<EndedQuery> found = join.complete(handle, fresh, ended);
+          ends.replace(handle, ended);
+          listeners.forEach(listener -> listener.keep(handle, found));
+          return found;
+        });
+    listeners.forEach(listener -> listener.kept(complete));
   }
 
   private static <T> List<T> only(Class<T> kind, List<AuditEvent> events) {

@@ -32,16 +32,21 @@ final class DecisionRows {
     return value.length() <= LONGEST_COLUMN ? value : value.substring(0, LONGEST_COLUMN);
   }
 
-  /** Inserts those that are not there yet: after a crash, some are delivered twice. */
-  void insertNew(Handle handle, List<DecisionRecord> decisions) {
+  /**
+   * Inserts those that are not there yet: after a crash, some are delivered twice.
+   *
+   * @return those
+   */
+  List<DecisionRecord> insertNew(Handle handle, List<DecisionRecord> decisions) {
     if (decisions.isEmpty()) {
-      return;
+      return List.of();
     }
     Set<String> known = known(handle, decisions);
     List<DecisionRecord> fresh =
         decisions.stream().filter(decision -> known.add(decision.id().value())).toList();
     insert(handle, fresh);
     insertRules(handle, fresh);
+    return fresh;
   }
 
   private static Set<String> known(Handle handle, List<DecisionRecord> decisions) {
@@ -60,8 +65,8 @@ final class DecisionRows {
     try (PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO decision (id, replica, user_name, source, outcome, group_name,"
-                + " cluster_name, query_id, sql_text, body)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " cluster_name, query_id, sql_text, body, fingerprint, teams)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       decisions.forEach(decision -> add(batch, decision));
       batch.execute();
     }
@@ -80,6 +85,8 @@ final class DecisionRows {
         // No database but H2 can hold the character NUL in a text.
         .bind(8, decision.sql().text().replace('\0', '\uFFFD'))
         .bind(9, body(decision))
+        .bind(10, column(decision.sql().fingerprint()))
+        .bind(11, Askers.column(decision.query().groups()))
         .add();
   }
 

@@ -6,6 +6,7 @@ import io.sluice.rules.fact.ClusterName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends of queries as rows. */
 final class EndRows {
+
+  /** The ends of these queries, by their ids, as far as there are any. */
+  Map<String, QueryEnd> of(Handle handle, Collection<String> queries) {
+    var ends = new HashMap<String, QueryEnd>();
+    handle
+        .createQuery("SELECT * FROM query_end WHERE query_id IN (<ids>)")
+        .bindList("ids", List.copyOf(queries))
+        .map((row, _) -> end(row).orElseThrow())
+        .forEach(end -> ends.put(end.queryId().value(), end));
+    return ends;
+  }
 
   /** Makes each end the one that its query has; of several for one query, the last. */
   void replace(Handle handle, List<QueryEnd> ends) {

@@ -54,8 +54,10 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.GOOD;
     }
     summarise(file, read.get());
+    boolean teamsAreGood = configs.teams(read.get()).isPresent();
     Path rules = read.get().rules().directory();
-    return findings.tell(rules, checking.check(rules, read));
+    int rulesCode = findings.tell(rules, checking.check(rules, read));
+    return teamsAreGood ? rulesCode : ExitCode.FINDINGS;
   }
 
   private void summarise(Path file, BrokerConfig config) {

@@ -4,6 +4,10 @@ import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading.Invalid;
 import io.sluice.broker.config.ConfigReading.Valid;
+import io.sluice.broker.config.UserGroupsReader;
+import io.sluice.broker.config.UserGroupsReading;
+import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.teams.WrittenTeams;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +26,24 @@ final class ConfigFiles {
     return switch (reader.read(file)) {
       case Valid valid -> Optional.of(valid.config());
       case Invalid invalid -> {
+        invalid.problems().forEach(problem -> terminal.err().println(problem));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * Who is in which team, as the configuration's file says; when that file is wrong, nothing, and
+   * the user has been told.
+   */
+  Optional<UserGroups> teams(BrokerConfig config) {
+    Optional<Path> file = config.userGroups().file();
+    if (file.isEmpty()) {
+      return Optional.of(UserGroups.NONE);
+    }
+    return switch (UserGroupsReader.read(file.get())) {
+      case UserGroupsReading.Valid valid -> Optional.of(new WrittenTeams(valid.file()));
+      case UserGroupsReading.Invalid invalid -> {
         invalid.problems().forEach(problem -> terminal.err().println(problem));
         yield Optional.empty();
       }

@@ -8,6 +8,7 @@ import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.FiredRule;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.decision.WaitingTime;
 import io.sluice.rules.fact.Facts;
 import java.util.Collection;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class ExplanationJson {
     json.put("rule", explanation.winner().orElse(null));
     json.set("session", pairs(verdict.session()));
     json.set("addedTags", sorted(verdict.addedTags()));
+    verdict.priority().ifPresent(level -> json.put("priority", level));
+    verdict.maxQueued().ifPresent(longest -> json.put("maxQueued", WaitingTime.text(longest)));
     json.set("notes", listed(verdict.notes()));
     json.set("flags", sorted(explanation.flags()));
     json.put("problem", explanation.problem());

@@ -6,6 +6,7 @@ import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.FiredRule;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.decision.WaitingTime;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
@@ -35,6 +36,8 @@ final class ExplanationText {
     explanation.winner().ifPresent(winner -> line("By rule", winner));
     line("Session", pairs(verdict.session()));
     line("Tags added", sorted(verdict.addedTags()));
+    verdict.priority().ifPresent(level -> line("Priority", Integer.toString(level)));
+    verdict.maxQueued().ifPresent(longest -> line("Max queued", WaitingTime.text(longest)));
     verdict.notes().forEach(note -> line("Note", note));
     line("Flags", terminal.yellow(sorted(explanation.flags())));
     line("Problem", explanation.problem());

@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 
 /** Replays in this process, out of the store of a broker that does not run. */
 public final class LocalReplay implements RuleReplaying {
-  private static final Duration OPEN = Duration.ofSeconds(30);
+  private static final Duration OPEN = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final BrokerConfig config;

@@ -1,9 +1,10 @@
 package io.sluice.broker.command;
 
 import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.deciding.RuleChecks;
 import io.sluice.broker.deciding.RuleDirectory;
+import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.drools.RuleSetCompiler;
-import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Moment;
@@ -12,10 +13,10 @@ import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
-import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.ruletest.RuleTests;
 import io.sluice.rules.sql.PreparedStatements;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
@@ -23,61 +24,96 @@ import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Checks and asks the rules of a directory, without a broker and without a fleet: no group has
- * load, no cluster is down.
+ * Checks, tests and asks the rules of a directory, without a broker and without a fleet: no group
+ * has load, no cluster is down.
  */
-public final class LocalRules implements RuleChecking, RuleExplaining {
-  private static final Pattern LITERAL = Pattern.compile("\"([^\"\\n]*)\"");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-
+public final class LocalRules implements RuleChecking, RuleExplaining, RuleTesting {
   /** A broker is warm when it evaluates; this process loads its classes while it does. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Override
   public Compilation check(Path directory, Optional<BrokerConfig> config) throws IOException {
     RuleFiles files = new RuleDirectory(directory).read();
+    RuleTests tests = tests(config, Optional.empty());
+    return new RuleSetCheck(compiler(config), RuleChecks.inspections(), tests)
+        .examine(files, targets(files, config, tests), groups(files, config, tests))
+        .compilation();
+  }
+
+  private static RuleSetCompiler compiler(Optional<BrokerConfig> config) {
+    return new RuleSetCompiler(limits(config), System::nanoTime);
+  }
+
+  private static EvaluationLimits limits(Optional<BrokerConfig> config) {
     int maxFirings =
         config
             .map(read -> read.rules().maxFirings())
             .orElseGet(EvaluationLimits.DEFAULT::maxFirings);
-    return new RuleSetCompiler(new EvaluationLimits(PATIENCE, maxFirings), System::nanoTime)
-        .compile(files, config.map(BrokerConfig::targets).orElseGet(() -> anyNamedIn(files)));
+    return new EvaluationLimits(PATIENCE, maxFirings);
   }
 
-  /** Where nobody says what exists, every name that the rules have in quotation marks does. */
-  private static Targets anyNamedIn(RuleFiles files) {
-    Set<GroupName> groups = new HashSet<>();
-    Set<ClusterName> clusters = new HashSet<>();
-    for (RuleFile file : files.files()) {
-      Matcher literals = LITERAL.matcher(file.text());
-      while (literals.find()) {
-        Matcher names = NAME.matcher(literals.group(1));
-        while (names.find()) {
-          groups.add(new GroupName(names.group()));
-          clusters.add(new ClusterName(names.group()));
-        }
-      }
-    }
-    return new Targets(groups, clusters);
+  private static RuleTests tests(Optional<BrokerConfig> config, Optional<ZoneId> zone) {
+    return RuleChecks.tests(
+        limits(config),
+        config.map(read -> read.sql().limits()).orElse(SqlLimits.DEFAULT),
+        zone.or(() -> config.map(read -> read.rules().zone())).orElse(ZoneOffset.UTC));
+  }
+
+  private static Targets targets(RuleFiles files, Optional<BrokerConfig> config, RuleTests tests) {
+    return config.map(BrokerConfig::targets).orElseGet(() -> NamedTargets.any(files, tests));
+  }
+
+  private static Set<GroupName> groups(
+      RuleFiles files, Optional<BrokerConfig> config, RuleTests tests) {
+    return config
+        .map(read -> read.targets().groups())
+        .orElseGet(() -> NamedTargets.routed(files, tests));
   }
 
   @Override
-  public Answer explain(Path directory, Question question) throws IOException {
-    return switch (check(directory, question.config())) {
-      case Compilation.Refused refused -> new Answer.Refused(refused.diagnostics());
+  public RuleTesting.Answer test(Wanted wanted) throws IOException {
+    RuleFiles files = new RuleDirectory(wanted.directory()).read();
+    RuleTests tests = tests(wanted.config(), wanted.zone());
+    Targets targets = targets(files, wanted.config(), tests);
+    return switch (compiler(wanted.config()).compile(files, targets)) {
+      case Compilation.Refused refused ->
+          new RuleTesting.Answer.Refused(
+              Stream.concat(refused.diagnostics().stream(), tests.problems(files).stream())
+                  .toList());
+      case Compilation.Compiled compiled -> {
+        try (RuleSet rules = compiled.ruleSet()) {
+          yield new RuleTesting.Answer.Tested(
+              tests.run(
+                  files,
+                  rules,
+                  groups(files, wanted.config(), tests),
+                  wanted.chosen(),
+                  wanted.done()));
+        }
+      }
+    };
+  }
+
+  @Override
+  public RuleExplaining.Answer explain(Path directory, Question question) throws IOException {
+    RuleFiles files = new RuleDirectory(directory).read();
+    RuleTests tests = tests(question.config(), Optional.empty());
+    Targets targets = targets(files, question.config(), tests);
+    return switch (compiler(question.config()).compile(files, targets)) {
+      case Compilation.Refused refused -> new RuleExplaining.Answer.Refused(refused.diagnostics());
       case Compilation.Compiled compiled -> explain(compiled, question);
     };
   }
 
-  private static Answer explain(Compilation.Compiled compiled, Question question) {
+  private static RuleExplaining.Answer explain(Compilation.Compiled compiled, Question question) {
     Query query = question.query();
     Sql sql =
         new SqlAnalyzer(SqlLimits.DEFAULT)
@@ -88,7 +124,7 @@ public final class LocalRules implements RuleChecking, RuleExplaining {
         new Facts(query, sql, Moment.at(question.at(), question.zone()), List.of(), List.of());
     try (RuleSet rules = compiled.ruleSet();
         Evaluator evaluator = rules.newEvaluator()) {
-      return new Answer.Explained(facts, evaluator.evaluate(facts));
+      return new RuleExplaining.Answer.Explained(facts, evaluator.evaluate(facts));
     }
   }
 }

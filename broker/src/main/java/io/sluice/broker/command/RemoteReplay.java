@@ -87,9 +87,8 @@ public final class RemoteReplay implements RuleReplaying {
     order.group().map(GroupName::value).ifPresent(group -> body.put("group", group));
     body.put("examples", order.examples());
     ObjectNode texts = body.putObject("files");
-    ObjectNode binaries = body.putObject("binaryFiles");
     for (RuleFile file : order.files().files()) {
-      (file.binary() ? binaries : texts).put(file.name(), file.text());
+      texts.put(file.name(), file.text());
     }
     return body.toString();
   }

@@ -6,6 +6,7 @@ import io.sluice.broker.command.RuleExplaining.Answer;
 import io.sluice.broker.command.RuleExplaining.Answer.Explained;
 import io.sluice.broker.command.RuleExplaining.Answer.Refused;
 import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.teams.UserGroups;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Query;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +62,8 @@ final class RulesExplainCommand implements Callable<Integer> {
   private final Argument<String> source =
       Arguments.text("--source", "SOURCE", "The client's name for itself, such as airflow.");
   private final Argument<String> tags = Arguments.text("--tags", "A,B", "The client's tags.");
-  private final Argument<String> teams = Arguments.text("--teams", "A,B", "The user's teams.");
+  private final Argument<String> teams =
+      Arguments.text("--teams", "A,B", "More teams of the user.");
   private final Argument<String> catalog =
       Arguments.text("--catalog", "NAME", "The session's catalog.");
   private final Argument<String> schema =
@@ -88,7 +92,7 @@ final class RulesExplainCommand implements Callable<Integer> {
               .description(
                   "The zone of hours and days; the configuration's or UTC when left out."));
   private final Argument<Path> config =
-      Arguments.optionalConfig("Take groups, clusters, zone and limits from this file.");
+      Arguments.optionalConfig("Take groups, clusters, teams, zone and limits from this file.");
   private final Argument<Boolean> json = Arguments.flag("--json", "Print JSON.");
 
   RulesExplainCommand(
@@ -137,8 +141,13 @@ final class RulesExplainCommand implements Callable<Integer> {
     if (file.isPresent() && read.isEmpty()) {
       return ExitCode.FINDINGS;
     }
+    Optional<UserGroups> groups =
+        read.isEmpty() ? Optional.of(UserGroups.NONE) : configs.teams(read.get());
+    if (groups.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
     Path rules = directory.value();
-    Answer answer = explaining.explain(rules, question(read));
+    Answer answer = explaining.explain(rules, question(read, groups.get()));
     return switch (answer) {
       case Refused refused -> {
         findings.list(rules, refused.diagnostics());
@@ -158,22 +167,24 @@ final class RulesExplainCommand implements Callable<Integer> {
     };
   }
 
-  private Question question(Optional<BrokerConfig> read) throws IOException {
+  private Question question(Optional<BrokerConfig> read, UserGroups groups) throws IOException {
     Optional<Instant> when = at.given();
     Optional<ZoneId> where = zone.given();
     return new Question(
         statement(),
-        query(),
+        query(groups),
         when.orElseGet(clock::instant),
         where.or(() -> read.map(it -> it.rules().zone())).orElse(UTC),
         read);
   }
 
-  private Query query() {
+  private Query query(UserGroups groups) {
+    Set<String> userTeams = new TreeSet<>(groups.teamsOf(user.value()));
+    userTeams.addAll(Arguments.words(teams));
     return Query.of(user.value(), dialect.value())
         .withSource(source.value())
         .withClientTags(Arguments.words(tags))
-        .withGroups(Arguments.words(teams))
+        .withGroups(userTeams)
         .withNamespace(catalog.value(), schema.value());
   }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param health how clusters are probed
  * @param groups every group: those listed, then those that only a cluster names, with the defaults
  * @param clusters every cluster, in the order of the file
+ * @param userGroups where the users' teams are written
  */
 public record BrokerConfig(
     FrontConfig front,
@@ -29,7 +30,8 @@ public record BrokerConfig(
     StoreConfig store,
     HealthConfig health,
     List<GroupConfig> groups,
-    List<ClusterConfig> clusters) {
+    List<ClusterConfig> clusters,
+    UserGroupsConfig userGroups) {
 
   public BrokerConfig {
     groups = List.copyOf(groups);

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class ConfigReader {
   /** Four bytes are the most that one character takes. */
-  private static final long MOST_BYTES = 4L * YamlText.MOST_CHARACTERS;
+  static final long MOST_BYTES = 4L * YamlText.MOST_CHARACTERS;
 
   private final Map<String, String> environment;
   private final int processors;
@@ -62,7 +62,8 @@ public final class ConfigReader {
    */
   public ConfigReading parse(String text, String name, Path folder) {
     var problems = new Problems(name);
-    Optional<Node> root = YamlText.parse(text, problems);
+    Optional<Node> root =
+        YamlText.parse(text, "a mapping with the key rules.defaultGroup at least", problems);
     if (root.isEmpty()) {
       return new ConfigReading.Invalid(problems.inOrder());
     }

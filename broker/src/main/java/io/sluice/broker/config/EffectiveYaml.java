@@ -1,5 +1,6 @@
 package io.sluice.broker.config;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ final class EffectiveYaml {
                 "store", store(config.store()),
                 "health", health(config.health()),
                 "groups", groups,
-                "clusters", config.clusters().stream().map(EffectiveYaml::cluster).toList()));
+                "clusters", config.clusters().stream().map(EffectiveYaml::cluster).toList(),
+                "userGroups",
+                    mapping("file", config.userGroups().file().map(Path::toString).orElse(""))));
   }
 
   private static Map<String, Object> front(FrontConfig front) {
@@ -54,7 +57,8 @@ final class EffectiveYaml {
         "zone", rules.zone().getId(),
         "defaultGroup", rules.defaultGroup().value(),
         "budget", Quantity.ofDuration(rules.budget()),
-        "maxFirings", rules.maxFirings());
+        "maxFirings", rules.maxFirings(),
+        "writable", rules.writable());
   }
 
   private static Map<String, Object> sql(SqlConfig sql) {

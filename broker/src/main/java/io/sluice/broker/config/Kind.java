@@ -94,6 +94,17 @@ record Kind<T>(
         text -> text.isBlank() ? Optional.empty() : unlessThrown(() -> resolved(folder, text)));
   }
 
+  /** A path, or nothing: an empty text counts as left out. */
+  static Kind<Optional<Path>> optionalPath(Path folder) {
+    Kind<Path> path = path(folder);
+    return of(
+        path.expected(),
+        text -> {
+          Optional<Path> found = text.isEmpty() ? Optional.empty() : path.parse().apply(text);
+          return text.isEmpty() || found.isPresent() ? Optional.of(found) : Optional.empty();
+        });
+  }
+
   private static Path resolved(Path folder, String text) {
     return folder.resolve(text).toAbsolutePath().normalize();
   }

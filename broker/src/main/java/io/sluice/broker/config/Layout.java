@@ -55,11 +55,12 @@ final class Layout {
     HealthConfig health = health(file.section("health"));
     List<GroupConfig> listed = groups(file.section("groups"));
     List<ClusterConfig> clusters = clusters(file.sections("clusters"));
+    UserGroupsConfig userGroups = userGroups(file.section("userGroups"));
     file.finish();
     groupNames.check();
     List<GroupConfig> groups = new ArrayList<>(listed);
     groupNames.unlisted().forEach(name -> groups.add(GroupConfig.unlisted(name)));
-    return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters);
+    return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters, userGroups);
   }
 
   private FrontConfig front(Section front) {
@@ -107,7 +108,8 @@ final class Layout {
         zone,
         group.map(Located::value).orElse(NO_GROUP),
         rules.value("budget", Kind.duration(ofMillis(1), ofMinutes(1)), ofMillis(50)),
-        rules.value("maxFirings", Kind.number(1, 1_000_000), 1000));
+        rules.value("maxFirings", Kind.number(1, 1_000_000), 1000),
+        rules.value("writable", Kind.oneOf(new Boolean[] {true, false}, String::valueOf), false));
   }
 
   private SqlConfig sql(Section sql) {
@@ -217,6 +219,11 @@ final class Layout {
     return Optional.of(
         new ClusterConfig(
             name.get(), group.get(), url.get(), dialect, location, labels, weight, capacity));
+  }
+
+  private UserGroupsConfig userGroups(Section userGroups) {
+    return new UserGroupsConfig(
+        userGroups.value("file", Kind.optionalPath(folder), Optional.empty()));
   }
 
   private static Map<String, String> labels(Section section) {

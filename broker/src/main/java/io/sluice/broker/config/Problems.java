@@ -28,6 +28,10 @@ final class Problems {
         new ConfigProblem(file, line, column, path, Shown.of(Secrets.maskUrl(value)), expected));
   }
 
+  int count() {
+    return found.size();
+  }
+
   boolean none() {
     return found.isEmpty();
   }

@@ -13,6 +13,12 @@ import java.time.ZoneId;
  * @param defaultGroup the group for what no rule routes
  * @param budget how long one evaluation may take; beyond it the default group takes the statement
  * @param maxFirings how many rules may fire for one statement; beyond it likewise
+ * @param writable whether the files are changed over REST, and the broker owns the folder
  */
 public record RulesConfig(
-    Path directory, ZoneId zone, GroupName defaultGroup, Duration budget, int maxFirings) {}
+    Path directory,
+    ZoneId zone,
+    GroupName defaultGroup,
+    Duration budget,
+    int maxFirings,
+    boolean writable) {}

@@ -1,5 +1,7 @@
 package io.sluice.broker.config;
 
+import io.sluice.rules.sql.SqlLimits;
+
 /**
  * How much of a statement's text is looked at.
  *
@@ -9,4 +11,10 @@ package io.sluice.broker.config;
  * @param maxScannedCharacters what comes after them is not looked at at all
  */
 public record SqlConfig(
-    int maxParsedCharacters, int maxTokens, int maxDepth, int maxScannedCharacters) {}
+    int maxParsedCharacters, int maxTokens, int maxDepth, int maxScannedCharacters) {
+
+  /** The same as the analysis of statements takes it. */
+  public SqlLimits limits() {
+    return new SqlLimits(maxParsedCharacters, maxTokens, maxDepth, maxScannedCharacters);
+  }
+}

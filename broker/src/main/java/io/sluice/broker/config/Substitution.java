@@ -15,9 +15,20 @@ final class Substitution {
       Pattern.compile("\\$\\$\\{|\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?})?");
 
   private final Map<String, String> environment;
+  private final boolean on;
 
   Substitution(Map<String, String> environment) {
+    this(environment, true);
+  }
+
+  private Substitution(Map<String, String> environment, boolean on) {
     this.environment = Map.copyOf(environment);
+    this.on = on;
+  }
+
+  /** Leaves every text as it is. */
+  static Substitution off() {
+    return new Substitution(Map.of(), false);
   }
 
   /** Either the text or what is wrong with it. */
@@ -28,6 +39,9 @@ final class Substitution {
   }
 
   Result apply(String text) {
+    if (!on) {
+      return new Result.Text(text);
+    }
     var matcher = REFERENCE.matcher(text);
     var filled = new StringBuilder();
     while (matcher.find()) {

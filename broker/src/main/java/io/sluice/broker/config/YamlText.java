@@ -21,8 +21,12 @@ final class YamlText {
 
   private YamlText() {}
 
-  /** The root, or nothing when the text is no YAML or empty, which is a problem. */
-  static Optional<Node> parse(String text, Problems problems) {
+  /**
+   * The root, or nothing when the text is no YAML or empty, which is a problem.
+   *
+   * @param expected what should stand there instead of nothing
+   */
+  static Optional<Node> parse(String text, String expected, Problems problems) {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
     options.setMaxAliasesForCollections(MOST_ALIASES);
@@ -30,7 +34,7 @@ final class YamlText {
     try {
       Node root = new Yaml(options).compose(new StringReader(text));
       if (root == null) {
-        problems.add(0, 0, "", "empty", "a mapping with the key rules.defaultGroup at least");
+        problems.add(0, 0, "", "empty", expected);
       }
       return Optional.ofNullable(root);
     } catch (MarkedYAMLException e) {

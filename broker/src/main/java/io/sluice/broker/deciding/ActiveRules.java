@@ -1,5 +1,6 @@
 package io.sluice.broker.deciding;
 
+import io.sluice.broker.version.CourseState;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleFiles;
@@ -9,25 +10,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule set in force, and what came of the last attempt to replace it.
+ * The rule set in force, and what is at odds with it.
  *
  * @param evaluators the rules that decide now, and what evaluates them
  * @param files what they were compiled from
  * @param loadedAt since when they decide
- * @param diagnostics what the last attempt had to say, whether it became active or not
- * @param refused the version of the files on disk when they can't be used; empty when they are in
- *     force
- * @param checkedAt when the directory was last found to differ and was looked at
+ * @param diagnostics what is wrong with the set that should be in force and can't be used; else
+ *     what is worth a look in the one that is
+ * @param course how it came to be the one
  */
 public record ActiveRules(
     EvaluatorPool evaluators,
     RuleFiles files,
     Instant loadedAt,
     List<Diagnostic> diagnostics,
-    Optional<RuleSetVersion> refused,
-    Instant checkedAt) {
+    CourseState course) {
   public ActiveRules {
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  static ActiveRules of(InForce set, CourseState course) {
+    List<Diagnostic> diagnostics =
+        course.refused().isPresent() ? course.diagnostics() : set.warnings();
+    return new ActiveRules(set.evaluators(), set.files(), set.loadedAt(), diagnostics, course);
   }
 
   /** The rules that decide now. */
@@ -35,7 +40,8 @@ public record ActiveRules(
     return evaluators.rules();
   }
 
-  ActiveRules refusing(RuleSetVersion version, List<Diagnostic> problems, Instant at) {
-    return new ActiveRules(evaluators, files, loadedAt, problems, Optional.of(version), at);
+  /** The version that should be in force and can't be used. */
+  public Optional<RuleSetVersion> refused() {
+    return course.refused();
   }
 }

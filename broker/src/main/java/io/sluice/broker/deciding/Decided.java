@@ -9,8 +9,9 @@ import io.sluice.rules.fact.Sql;
  *
  * @param facts what the rules saw
  * @param verdict what they say
+ * @param by which rules say it
  */
-public record Decided(Facts facts, Verdict verdict) {
+public record Decided(Facts facts, Verdict verdict, DecidedBy by) {
 
   /** What the statement's text says. */
   public Sql sql() {

@@ -7,10 +7,11 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
-import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,12 @@ public final class Decider implements AutoCloseable {
   private static final long STACK_BYTES = 8L * 1024 * 1024;
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_GIVEN_UP = 16;
+  private static final Set<Flag> UNFINISHED =
+      Set.of(Flag.RULE_FAILED, Flag.OVER_BUDGET, Flag.FIRING_LIMIT);
   private static final String TOO_MANY = "too many statements wait for a verdict";
 
   private final Supplier<EvaluatorPool> rules;
+  private final Function<String, Optional<EvaluatorPool>> canary;
   private final SqlAnalyzer analyzer;
   private final Function<String, Learned> learned;
   private final Duration patience;
@@ -57,16 +61,21 @@ public final class Decider implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param rules the active rules
+   * @param canary the rules that decide for a user in the place of the active ones, if there are
+   *     any
    * @param learned what earlier runs of a fingerprint have cost; must answer from memory
    * @param patience how long a statement waits for its verdict
    */
   public Decider(
       Supplier<EvaluatorPool> rules,
+      Function<String, Optional<EvaluatorPool>> canary,
       SqlAnalyzer analyzer,
       Function<String, Learned> learned,
       Duration patience,
       int threads) {
     this.rules = rules;
+    this.canary = canary;
     this.analyzer = analyzer;
     this.learned = learned;
     this.patience = patience;
@@ -146,7 +155,8 @@ public final class Decider implements AutoCloseable {
                 List.of(),
                 Set.of(Flag.OVER_BUDGET),
                 problem,
-                patience.toNanos() / 1000)));
+                patience.toNanos() / 1000)),
+        DecidedBy.NOBODY);
   }
 
   private Facts facts(Statement statement, Sql sql) {
@@ -163,6 +173,25 @@ public final class Decider implements AutoCloseable {
   private static SqlContext context(Statement statement) {
     return new SqlContext(
         statement.query().catalog(), statement.query().schema(), statement.preparedStatements());
+  }
+
+  private static boolean finished(Verdict verdict) {
+    return Collections.disjoint(verdict.explanation().flags(), UNFINISHED);
+  }
+
+  private static Verdict noting(Verdict verdict, Explanation failed) {
+    var notes = new ArrayList<String>(verdict.notes());
+    notes.add(
+        "canary %s came to no verdict, so the active rules decided: %s"
+            .formatted(failed.version(), failed.problem()));
+    return new Verdict(
+        verdict.outcome(),
+        verdict.session(),
+        verdict.addedTags(),
+        verdict.priority(),
+        verdict.maxQueued(),
+        notes,
+        verdict.explanation());
   }
 
   private final class Worker implements Runnable {
@@ -227,18 +256,24 @@ public final class Decider implements AutoCloseable {
 
     private Decided decided(Statement statement) {
       Facts facts = facts(statement, analyzer.analyze(statement.text(), context(statement)));
-      return new Decided(facts, evaluated(facts));
+      Optional<Verdict> tried =
+          canary.apply(statement.query().user()).flatMap(candidate -> candidate.evaluate(facts));
+      if (tried.isEmpty()) {
+        return new Decided(facts, active(facts), DecidedBy.ACTIVE);
+      }
+      if (finished(tried.get())) {
+        return new Decided(facts, tried.get(), DecidedBy.CANARY);
+      }
+      Verdict verdict = noting(active(facts), tried.get().explanation());
+      return new Decided(facts, verdict, DecidedBy.ACTIVE_INSTEAD);
     }
 
-    private Verdict evaluated(Facts facts) {
+    private Verdict active(Facts facts) {
       while (true) {
-        EvaluatorPool evaluators = rules.get();
-        Optional<Evaluator> evaluator = evaluators.borrow();
+        Optional<Verdict> verdict = rules.get().evaluate(facts);
         // A pool is closed only after the next one is in force: the next look finds that.
-        if (evaluator.isPresent()) {
-          Verdict verdict = evaluator.get().evaluate(facts);
-          evaluators.giveBack(evaluator.get());
-          return verdict;
+        if (verdict.isPresent()) {
+          return verdict.get();
         }
       }
     }

@@ -1,6 +1,8 @@
 package io.sluice.broker.deciding;
 
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.fact.Facts;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleSet;
 import java.util.ArrayDeque;
@@ -23,6 +25,17 @@ public final class EvaluatorPool implements AutoCloseable {
     this.rules = rules;
   }
 
+  /**
+   * A pool with evaluators that are open and warm; takes a while.
+   *
+   * @param count how many threads will evaluate
+   */
+  public static EvaluatorPool prepared(RuleSet rules, int count) {
+    var evaluators = new EvaluatorPool(rules);
+    evaluators.prepare(count);
+    return evaluators;
+  }
+
   public RuleSet rules() {
     return rules;
   }
@@ -32,12 +45,23 @@ public final class EvaluatorPool implements AutoCloseable {
   }
 
   /** Opens evaluators ahead, and warms them up; takes a while. */
-  void prepare(int count) {
+  private void prepare(int count) {
     for (int i = 0; i < count; i++) {
       Evaluator evaluator = rules.newEvaluator();
       WarmUp.of(evaluator);
       giveBack(evaluator);
     }
+  }
+
+  /** What the rules say of a statement; empty when the pool is closed. */
+  public Optional<Verdict> evaluate(Facts facts) {
+    Optional<Evaluator> borrowed = borrow();
+    if (borrowed.isEmpty()) {
+      return Optional.empty();
+    }
+    Verdict verdict = borrowed.get().evaluate(facts);
+    giveBack(borrowed.get());
+    return Optional.of(verdict);
   }
 
   /** An evaluator for one statement; empty when the pool is closed. */

@@ -2,9 +2,12 @@ package io.sluice.broker.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.broker.version.RuleOutput;
 import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFileName;
 import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -12,19 +15,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The directory of the rule files. What belongs to the set: files that end in {@code .drl}, at any
- * depth, whose path has no part that starts with a dot. So neither an editor's swap files nor the
- * {@code ..data} folders of a Kubernetes ConfigMap count twice.
+ * The directory of the rule files. What belongs to the set: files whose name says so ({@link
+ * RuleFileName#belongs}), down to a depth of 8, whose path has no part that starts with a dot. So
+ * neither an editor's swap files nor the {@code ..data} folders of a Kubernetes ConfigMap count
+ * twice.
  */
-public final class RuleDirectory {
-  private static final int MAX_DEPTH = 8;
+public final class RuleDirectory implements RuleOutput {
   private static final long MAX_FILE_BYTES = 4L * 1024 * 1024;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path directory;
 
@@ -49,9 +57,60 @@ public final class RuleDirectory {
             "%s: %d bytes (expected: at most %d)"
                 .formatted(path, Files.size(path), MAX_FILE_BYTES));
       }
-      files.add(new RuleFile(name(path), Files.readString(path, UTF_8)));
+      files.add(file(path));
     }
     return new RuleFiles(files);
+  }
+
+  private RuleFile file(Path path) throws IOException {
+    String name = name(path);
+    return RuleFileName.isBinary(name)
+        ? RuleFile.binary(name, Files.readAllBytes(path))
+        : new RuleFile(name, text(path));
+  }
+
+  /** Some editors put a mark before the first character; it is no part of the text. */
+  private static String text(Path path) throws IOException {
+    try {
+      String text = Files.readString(path, UTF_8);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("%s: no UTF-8 (expected: text in UTF-8)".formatted(path), e);
+    }
+  }
+
+  /**
+   * Makes the rule files these: writes those that differ, each in one step, and deletes the rule
+   * files that are not among them. Files that are no rule files stay.
+   */
+  @Override
+  public void write(RuleFiles files) throws IOException {
+    Files.createDirectories(directory);
+    Set<Path> wanted = new HashSet<>();
+    for (RuleFile file : files.files()) {
+      Path path = directory.resolve(file.name()).normalize();
+      if (!path.startsWith(directory.normalize())) {
+        throw new IOException(
+            "%s: leads out of %s (expected: a name below it)".formatted(file.name(), directory));
+      }
+      wanted.add(path);
+      write(path, file.bytes());
+    }
+    for (Path path : rulePaths()) {
+      if (!wanted.contains(path.normalize())) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private static void write(Path path, byte[] content) throws IOException {
+    if (Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), content)) {
+      return;
+    }
+    Files.createDirectories(path.getParent());
+    Path next = path.resolveSibling("." + path.getFileName() + ".next");
+    Files.write(next, content);
+    Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -81,7 +140,8 @@ public final class RuleDirectory {
           directory.toString(), null, "rules.directory is no directory; create it or name another");
     }
     var walk = new Walk();
-    Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, walk);
+    Files.walkFileTree(
+        directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), RuleFileName.MAX_PARTS, walk);
     return walk.found.stream().sorted().toList();
   }
 
@@ -95,7 +155,7 @@ public final class RuleDirectory {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && !hidden(file) && file.toString().endsWith(".drl")) {
+      if (attributes.isRegularFile() && !hidden(file) && RuleFileName.belongs(file.toString())) {
         found.add(file);
       }
       return FileVisitResult.CONTINUE;

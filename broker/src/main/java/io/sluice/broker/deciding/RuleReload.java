@@ -1,18 +1,26 @@
 package io.sluice.broker.deciding;
 
-import io.sluice.rules.decision.RuleSetVersion;
-import io.sluice.rules.ruleset.Compilation;
+import io.sluice.broker.store.StoreException;
+import io.sluice.broker.version.ActivationOrigin;
+import io.sluice.broker.version.ChangeOutcome;
+import io.sluice.broker.version.DirectoryContent;
+import io.sluice.broker.version.MemoryStore;
+import io.sluice.broker.version.RuleArchive;
+import io.sluice.broker.version.RuleCourse;
+import io.sluice.broker.version.RuleEdit;
+import io.sluice.broker.version.RuleOutput;
 import io.sluice.rules.ruleset.Diagnostic;
-import io.sluice.rules.ruleset.RuleFiles;
-import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,117 +28,110 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the rule set in force in step with the rules directory. A set that can't be used never
- * replaces one that can; whoever evaluates sees one complete set or the next, never a mixture.
+ * Keeps the rule set in force in step with the rules directory and with the archive: looks at both
+ * from a thread of its own, on which all changes of the rules happen. {@link RuleCourse} says which
+ * one counts.
  *
  * <p>The directory is compared a few times a second instead of being watched: that costs a few
  * microseconds, and works alike for editors that write in place, editors that rename over,
  * ConfigMaps that swap a link, and network file systems that tell no events. A change counts once
- * it has been the same for two looks, so that a file is not read half-written.
+ * it has been the same for two looks, so that a file is not read half-written. The archive's latest
+ * activation is looked at every third time.
  */
 public final class RuleReload implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleReload.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final Duration END_OF_LOOK = Duration.ofSeconds(5);
+  private static final int LOOKS_FOR_A_POLL = 3;
 
   private final RuleDirectory directory;
-  private final RuleCompiler compiler;
-  private final Supplier<Targets> targets;
-  private final InstantSource clock;
+  private final boolean writable;
+  private final RulesInForce rules;
+  private final RuleCourse course;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(RuleReload::thread);
-  private final int threads;
-  private volatile ActiveRules active;
   private String lastSeen = "";
   private String lastRead = "";
-
-  private RuleReload(
-      RuleDirectory directory,
-      RuleCompiler compiler,
-      Supplier<Targets> targets,
-      InstantSource clock,
-      ActiveRules first,
-      int threads) {
-    this.directory = directory;
-    this.compiler = compiler;
-    this.targets = targets;
-    this.clock = clock;
-    this.active = first;
-    this.threads = threads;
-  }
-
-  /** What came of loading the rules for the first time. */
-  public sealed interface Load {
-    record Loaded(RuleReload reload) implements Load {}
-
-    record Failed(List<Diagnostic> diagnostics) implements Load {
-      public Failed {
-        diagnostics = List.copyOf(diagnostics);
-      }
-    }
-  }
+  private Targets lastTargets;
+  private int looks;
 
   /**
-   * Compiles what is in the directory now.
-   *
+   * @param compiler checks a set; called off the request path
+   * @param targets what exists in the fleet now
+   * @param writable whether the broker owns the directory
+   * @param replica names this replica in the archive
    * @param threads how many threads will evaluate
    */
-  public static Load load(
+  public RuleReload(
       RuleDirectory directory,
       RuleCompiler compiler,
       Supplier<Targets> targets,
+      RuleArchive archive,
+      MemoryStore memories,
+      boolean writable,
+      String replica,
       InstantSource clock,
       int threads) {
-    try {
-      String signature = directory.signature();
-      RuleFiles files = directory.read();
-      return switch (compiler.compile(files, targets.get())) {
-        case Compilation.Refused refused -> new Load.Failed(refused.diagnostics());
-        case Compilation.Compiled compiled -> {
-          EvaluatorPool evaluators = prepared(compiled.ruleSet(), threads);
-          Instant now = clock.instant();
-          var reload =
-              new RuleReload(
-                  directory,
-                  compiler,
-                  targets,
-                  clock,
-                  new ActiveRules(
-                      evaluators, files, now, compiled.warnings(), Optional.empty(), now),
-                  threads);
-          reload.lastSeen = signature;
-          reload.lastRead = signature;
-          yield new Load.Loaded(reload);
-        }
-      };
-    } catch (IOException e) {
-      return new Load.Failed(List.of(unreadable(e)));
-    }
-  }
-
-  private static EvaluatorPool prepared(RuleSet rules, int threads) {
-    var evaluators = new EvaluatorPool(rules);
-    evaluators.prepare(threads);
-    return evaluators;
-  }
-
-  private static Diagnostic unreadable(IOException e) {
-    return new Diagnostic(
-        Diagnostic.Severity.ERROR, "", 0, 0, "the rules can't be read: " + e.getMessage());
+    this.directory = directory;
+    this.writable = writable;
+    this.rules = new RulesInForce(compiler, targets, clock, threads);
+    Optional<RuleOutput> output = writable ? Optional.of(directory) : Optional.empty();
+    this.course = new RuleCourse(archive, memories, rules, output, replica, clock);
+    this.lastTargets = rules.targets();
   }
 
   private static Thread thread(Runnable task) {
     return Thread.ofPlatform().daemon().name("rule-reload").unstarted(task);
   }
 
+  /**
+   * Brings the first set into force; takes as long as a compilation.
+   *
+   * @return what is wrong with every set that could be the first; empty when one is in force
+   */
+  public List<Diagnostic> load() {
+    lastTargets = rules.targets();
+    String signature = "";
+    DirectoryContent content;
+    try {
+      signature = directory.signature();
+      content = new DirectoryContent.Found(directory.read());
+    } catch (IOException e) {
+      content = unreadable(e);
+    }
+    lastSeen = signature;
+    lastRead = signature;
+    List<Diagnostic> problems = course.start(content);
+    rules.closeRetired();
+    return problems;
+  }
+
+  private static DirectoryContent unreadable(IOException e) {
+    return new DirectoryContent.Unreadable(
+        new Diagnostic(
+            Diagnostic.Severity.ERROR, "", 0, 0, "the rules can't be read: " + e.getMessage()));
+  }
+
+  /** Begins to look for changes. */
   public void start() {
     var _ =
         looking.scheduleWithFixedDelay(
             this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The rules in force. */
+  /** The rules in force, with what is at odds with them. */
   public ActiveRules active() {
-    return active;
+    return ActiveRules.of(rules.get(), course.state());
+  }
+
+  /** What decides now. */
+  public EvaluatorPool evaluators() {
+    return rules.get().evaluators();
+  }
+
+  /** Whether the broker owns the directory, and files are changed through {@link #change}. */
+  public boolean writable() {
+    return writable;
   }
 
   /** The directory that is kept in step with. */
@@ -138,76 +139,90 @@ public final class RuleReload implements AutoCloseable {
     return directory;
   }
 
+  /**
+   * Changes the rules of all replicas; blocks until they are in force here.
+   *
+   * @throws StoreException when the store can't keep the change; nothing changed then
+   * @throws InterruptedException when the calling thread is interrupted; the change may still
+   *     happen
+   */
+  public ChangeOutcome change(RuleEdit edit, String who, String why, ActivationOrigin origin)
+      throws InterruptedException {
+    try {
+      Future<ChangeOutcome> change = looking.submit(() -> changeNow(edit, who, why, origin));
+      return change.get();
+    } catch (RejectedExecutionException | CancellationException e) {
+      throw new StoreException(StoreException.Kind.DOWN, "the broker is shutting down", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private ChangeOutcome changeNow(RuleEdit edit, String who, String why, ActivationOrigin origin) {
+    try {
+      return course.change(edit, who, why, origin);
+    } finally {
+      rules.closeRetired();
+    }
+  }
+
   private void look() {
+    try {
+      lookAtDirectory();
+      lookAtTargets();
+      looks++;
+      if (looks % LOOKS_FOR_A_POLL == 0) {
+        course.follow();
+      }
+    } catch (RuntimeException e) {
+      // The thread's boundary: whatever one look meets, the next one must come.
+      LOG.error("The rules could not be reloaded; those that are active stay", e);
+    } finally {
+      rules.closeRetired();
+    }
+  }
+
+  private void lookAtDirectory() {
     try {
       String signature = directory.signature();
       boolean settled = signature.equals(lastSeen);
       lastSeen = signature;
       if (settled && !signature.equals(lastRead)) {
         lastRead = signature;
-        reload(directory.read());
+        course.directoryChanged(new DirectoryContent.Found(directory.read()));
       }
     } catch (IOException e) {
-      refuseUnreadable(e);
-    } catch (RuntimeException e) {
-      // The thread's boundary: whatever one look meets, the next one must come.
-      LOG.error("The rules could not be reloaded; version {} stays active", version(), e);
-    }
-  }
-
-  private void refuseUnreadable(IOException e) {
-    Diagnostic problem = unreadable(e);
-    if (!active.diagnostics().contains(problem)) {
       lastRead = "";
-      active = active.refusing(version(), List.of(problem), clock.instant());
-      LOG.error("{}; version {} stays active", problem.message(), version());
+      course.directoryChanged(unreadable(e));
     }
   }
 
-  private RuleSetVersion version() {
-    return active.ruleSet().version();
-  }
-
-  private void reload(RuleFiles files) {
-    if (files.version().equals(version())) {
-      active =
-          new ActiveRules(
-              active.evaluators(),
-              active.files(),
-              active.loadedAt(),
-              List.of(),
-              Optional.empty(),
-              clock.instant());
-      LOG.info("The rules on disk are again those that are active, version {}", version());
-      return;
+  private void lookAtTargets() {
+    Targets now = rules.targets();
+    if (!now.equals(lastTargets)) {
+      lastTargets = now;
+      course.targetsChanged();
     }
-    switch (compiler.compile(files, targets.get())) {
-      case Compilation.Compiled compiled -> activate(compiled, files);
-      case Compilation.Refused refused -> {
-        active = active.refusing(refused.version(), refused.diagnostics(), clock.instant());
-        LOG.error("The rules have errors; version {} stays active", version());
-        refused.diagnostics().forEach(diagnostic -> LOG.error("  {}", diagnostic));
-      }
-    }
-  }
-
-  private void activate(Compilation.Compiled compiled, RuleFiles files) {
-    EvaluatorPool evaluators = prepared(compiled.ruleSet(), threads);
-    EvaluatorPool before = active.evaluators();
-    Instant now = clock.instant();
-    active = new ActiveRules(evaluators, files, now, compiled.warnings(), Optional.empty(), now);
-    LOG.info(
-        "Rules version {} is active: {} rules in {} files",
-        version(),
-        compiled.ruleSet().rules().size(),
-        files.files().size());
-    compiled.warnings().forEach(warning -> LOG.warn("  {}", warning));
-    before.close();
   }
 
   @Override
   public void close() {
-    looking.shutdownNow();
-    active.evaluators().close();
+    for (Runnable task : looking.shutdownNow()) {
+      if (task instanceof Future<?> change) {
+        change.cancel(false);
+      }
+    }
+    try {
+      if (!looking.awaitTermination(END_OF_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The rules were being changed when the broker stopped");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    rules.close();
   }
 }

@@ -13,6 +13,7 @@ import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
+import io.sluice.rules.decision.WaitingTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -41,6 +42,7 @@ public final class FollowUp implements ResponseListener {
   private volatile @Nullable ClusterExchange exchange;
   private volatile @Nullable FleetCluster owner;
   private @Nullable PageWatch watch;
+  private @Nullable QueuedPage queuedPage;
   private boolean cancelled;
 
   FollowUp(
@@ -67,7 +69,9 @@ public final class FollowUp implements ResponseListener {
       return;
     }
     Optional<FleetCluster> known = services.affinity().known(query);
-    if (known.isPresent()) {
+    if (known.isPresent() && isQueuedTooLong()) {
+      answerQueuedTooLong(known.get());
+    } else if (known.isPresent()) {
       forward(known.get());
     } else {
       services.background().execute(this::locate);
@@ -83,6 +87,28 @@ public final class FollowUp implements ResponseListener {
         .ifPresentOrElse(
             own -> Refusal.page(client, own.lastPage(base)),
             () -> Refusal.json(client, 404, "query %s is not known here".formatted(query)));
+  }
+
+  private boolean isQueuedTooLong() {
+    return head.method().equals("GET")
+        && services.queueLimits().of(query).filter(QueueLimits.Limit::isExceeded).isPresent();
+  }
+
+  private void answerQueuedTooLong(FleetCluster cluster) {
+    Refusal.page(client, new OwnQuery(query, queuedTooLong(cluster)).lastPage(base));
+  }
+
+  private EngineError queuedTooLong(FleetCluster cluster) {
+    String longest =
+        services
+            .queueLimits()
+            .of(query)
+            .map(QueueLimits.Limit::longest)
+            .map(WaitingTime::text)
+            .orElse("");
+    return EngineError.queuedTooLong(
+        "Query %s was cancelled: it waited in the queue of cluster %s for longer than the %s that the routing rules allow"
+            .formatted(query, cluster.name(), longest));
   }
 
   private void locate() {
@@ -142,6 +168,9 @@ public final class FollowUp implements ResponseListener {
             && head.uri().startsWith("/v1/statement/");
     if (page) {
       watch = new PageWatch(isGzip(response));
+      if (services.queueLimits().of(query).filter(QueueLimits.Limit::isDue).isPresent()) {
+        queuedPage = new QueuedPage(isGzip(response));
+      }
     }
     cancelled =
         head.method().equals("DELETE")
@@ -161,11 +190,17 @@ public final class FollowUp implements ResponseListener {
     if (watch != null) {
       watch.see(bytes);
     }
+    if (queuedPage != null) {
+      queuedPage.see(bytes);
+    }
   }
 
   @Override
   public void finished() {
     if (owner == null) {
+      return;
+    }
+    if (queuedPage != null && endsInQueue(owner, queuedPage)) {
       return;
     }
     if (watch != null) {
@@ -174,6 +209,24 @@ public final class FollowUp implements ResponseListener {
     if (cancelled) {
       services.ends().cancelled(query, owner.name());
     }
+  }
+
+  /** The query's time in the queue is over; a page that says that it is still there ends it. */
+  private boolean endsInQueue(FleetCluster cluster, QueuedPage page) {
+    try {
+      if (!page.isQueued()) {
+        services.queueLimits().left(query);
+        return false;
+      }
+    } catch (IOException e) {
+      LOG.debug("A page of {} could not be read; the next one tells", query, e);
+      return false;
+    }
+    if (services.queueLimits().of(query).filter(QueueLimits.Limit::exceed).isPresent()) {
+      services.ends().failed(query, cluster.name(), queuedTooLong(cluster));
+      new Cancel(services.reactor(), lane, query, cluster, head).begin();
+    }
+    return true;
   }
 
   @Override
@@ -194,7 +247,7 @@ public final class FollowUp implements ResponseListener {
           "Query %s is lost: its cluster %s does not answer (%s)"
               .formatted(query, cluster.name(), cluster.status().health().reason());
       EngineError error = EngineError.clusterGone(message);
-      services.ends().lost(query, cluster.name(), error);
+      services.ends().failed(query, cluster.name(), error);
       Refusal.page(client, new OwnQuery(query, error).lastPage(base));
     } else {
       // 503 is the one status at which most clients poll again, and polling again is safe.

@@ -2,26 +2,32 @@ package io.sluice.broker.followup;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.Journal;
+import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 /** Makes follow-ups, and holds what all of them need. */
 public final class FollowUps {
   private final Reactor reactor;
   private final Affinity affinity;
   private final QueryEnds ends;
+  private final QueueLimits queueLimits;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
+   * @param queueLimits the queries that may be queued for a limited time only
+   * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
    */
@@ -29,14 +35,17 @@ public final class FollowUps {
       Reactor reactor,
       Fleet fleet,
       Affinity affinity,
+      QueueLimits queueLimits,
       Journal journal,
+      BiConsumer<Asker, QueryEnd> ended,
       Executor background,
       InstantSource clock,
       int failuresUntilGone) {
     this.reactor = reactor;
     this.affinity = affinity;
+    this.queueLimits = queueLimits;
     this.background = background;
-    this.ends = new QueryEnds(journal, fleet.liveQueries(), background, clock);
+    this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
   }
 
@@ -65,6 +74,10 @@ public final class FollowUps {
 
   QueryEnds ends() {
     return ends;
+  }
+
+  QueueLimits queueLimits() {
+    return queueLimits;
   }
 
   Executor background() {

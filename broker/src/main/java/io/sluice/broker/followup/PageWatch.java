@@ -16,6 +16,9 @@ import java.util.zip.GZIPInputStream;
  * page is not parsed: nextUri stands before columns and data in all engines, so that the first
  * bytes of any page but the last are enough to stop looking.
  *
+ * <p>Pages of a query that waits for its turn have neither columns nor data: their statistics
+ * follow at once and begin with the state.
+ *
  * <p>Not for use by several threads, but for {@link #lastPage}, which is to be called off the lane
  * after all else.
  */
@@ -28,12 +31,17 @@ final class PageWatch {
     "\"data\":".getBytes(ISO_8859_1),
     "\"stats\":".getBytes(ISO_8859_1)
   };
+  private static final byte[][] WAITING = {
+    "\"stats\":{\"state\":\"QUEUED\"".getBytes(ISO_8859_1),
+    "\"stats\":{\"state\":\"WAITING_FOR_".getBytes(ISO_8859_1)
+  };
 
   private final boolean gzip;
   private byte[] kept = new byte[HEAD];
   private int length;
   private boolean headSeen;
   private boolean done;
+  private boolean queued;
 
   PageWatch(boolean gzip) {
     this.gzip = gzip;
@@ -86,10 +94,20 @@ final class PageWatch {
     }
     if (next >= 0 && next < after) {
       headSeen = true;
+      queued = after < Integer.MAX_VALUE && isWaiting(head, after);
       forget();
     } else if (after < Integer.MAX_VALUE || head.length >= HEAD) {
       headSeen = true;
     }
+  }
+
+  private static boolean isWaiting(byte[] head, int stats) {
+    for (byte[] waiting : WAITING) {
+      if (stats + waiting.length <= head.length && matches(head, stats, waiting)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void forget() {
@@ -100,9 +118,10 @@ final class PageWatch {
 
   /** Small compressed pages are looked at later, off the lane; only large ones must be told now. */
   private byte[] inflatedHead() {
-    if (length < HEAD) {
-      return new byte[0];
-    }
+    return length < HEAD ? new byte[0] : inflated();
+  }
+
+  private byte[] inflated() {
     byte[] head = new byte[HEAD];
     int read = 0;
     try (InputStream page = new GZIPInputStream(new ByteArrayInputStream(kept, 0, length))) {
@@ -130,6 +149,17 @@ final class PageWatch {
     }
     InputStream page = new ByteArrayInputStream(kept, 0, length);
     return LastPage.read(gzip ? new GZIPInputStream(page) : page);
+  }
+
+  /**
+   * Whether the page says that its query waits for its turn; false where that is not seen. To be
+   * called when the whole page has passed, of a page that is not the last one.
+   */
+  boolean queued() {
+    if (gzip && mayBeLast()) {
+      decide(inflated());
+    }
+    return queued;
   }
 
   /** Whether the page may be the last one, so that {@link #lastPage} is worth its while. */

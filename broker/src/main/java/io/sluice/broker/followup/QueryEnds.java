@@ -5,12 +5,14 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.audit.QueryState;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +22,20 @@ final class QueryEnds {
 
   private final Journal journal;
   private final LiveQueries liveQueries;
+  private final BiConsumer<Asker, QueryEnd> ended;
   private final Executor background;
   private final InstantSource clock;
 
-  QueryEnds(Journal journal, LiveQueries liveQueries, Executor background, InstantSource clock) {
+  /**
+   * @param ended hears of each end, and of who had asked the query, before the journal does
+   */
+  QueryEnds(
+      Journal journal,
+      LiveQueries liveQueries,
+      BiConsumer<Asker, QueryEnd> ended,
+      Executor background,
+      InstantSource clock) {
+    this.ended = ended;
     this.journal = journal;
     this.liveQueries = liveQueries;
     this.background = background;
@@ -36,14 +48,15 @@ final class QueryEnds {
    */
   void pagePassed(QueryId query, ClusterName cluster, PageWatch page) {
     if (!page.mayBeLast()) {
-      liveQueries.began(query, cluster);
+      liveQueries.polled(query, cluster, page.queued());
       return;
     }
     background.execute(() -> {
       try {
         page.lastPage()
             .ifPresentOrElse(
-                last -> append(end(query, cluster, last)), () -> liveQueries.began(query, cluster));
+                last -> append(end(query, cluster, last)),
+                () -> liveQueries.polled(query, cluster, page.queued()));
       } catch (IOException e) {
         LOG.debug("A page of {} could not be read; its end stays unknown", query, e);
       }
@@ -56,8 +69,8 @@ final class QueryEnds {
         append(QueryEnd.bare(query, Optional.of(cluster), QueryState.CANCELED, clock.instant())));
   }
 
-  /** The cluster is gone and the query with it. */
-  void lost(QueryId query, ClusterName cluster, EngineError error) {
+  /** The broker has ended the query: its cluster is gone, or its time in the queue is over. */
+  void failed(QueryId query, ClusterName cluster, EngineError error) {
     background.execute(() ->
         append(
             QueryEnd.bare(query, Optional.of(cluster), QueryState.FAILED, clock.instant())
@@ -65,7 +78,7 @@ final class QueryEnds {
   }
 
   private void append(QueryEnd end) {
-    liveQueries.ended(end.queryId());
+    ended.accept(liveQueries.ended(end.queryId()), end);
     journal.append(end);
   }
 

@@ -6,8 +6,12 @@ import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.DeliveryState;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.store.Store;
+import io.sluice.broker.version.CourseState;
+import io.sluice.rules.decision.RuleSetVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether the broker can route. A store that is down or a rule file that is broken does not change
@@ -17,8 +21,17 @@ public final class HealthOperations implements Health {
   private final Store store;
   private final AuditDelivery delivery;
   private final RuleReload rules;
+  private final List<Supplier<Optional<String>>> others;
 
-  public HealthOperations(Store store, AuditDelivery delivery, RuleReload rules) {
+  /**
+   * @param others what further parts have to say when they work with less than they should
+   */
+  public HealthOperations(
+      Store store,
+      AuditDelivery delivery,
+      RuleReload rules,
+      List<Supplier<Optional<String>>> others) {
+    this.others = List.copyOf(others);
     this.store = store;
     this.delivery = delivery;
     this.rules = rules;
@@ -48,8 +61,17 @@ public final class HealthOperations implements Health {
         .refused()
         .ifPresent(version ->
             degraded.add(
-                "rules: the files on disk have errors; version %s stays active"
-                    .formatted(rules.active().ruleSet().version())));
+                "rules: %s; version %s stays active"
+                    .formatted(whatIsRefused(version), rules.active().ruleSet().version())));
+    others.forEach(other -> other.get().ifPresent(degraded::add));
     return new HealthView(List.of(), degraded);
+  }
+
+  private String whatIsRefused(RuleSetVersion version) {
+    CourseState course = rules.active().course();
+    boolean onDisk = course.directory().isEmpty() || course.directory().get().equals(version);
+    return onDisk
+        ? "the files on disk have errors"
+        : "version %s of the store can't be used here".formatted(version);
   }
 }

@@ -11,6 +11,7 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.Verdict;
+import io.sluice.rules.decision.WaitingTime;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import java.util.List;
@@ -107,6 +108,8 @@ final class Reasons {
         verdict.notes(),
         verdict.session(),
         verdict.addedTags(),
+        verdict.priority(),
+        verdict.maxQueued().map(WaitingTime::text),
         explanation.micros());
   }
 }

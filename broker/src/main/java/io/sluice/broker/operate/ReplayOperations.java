@@ -61,7 +61,7 @@ public final class ReplayOperations implements Replays, AutoCloseable {
       LongSupplier nanoTime) {}
 
   /**
-   * @param files the files of rules that are not posted; none for a version that is not known
+   * @param files the files of a candidate; none for a version that is not known
    * @param catchUp waits so long at most for decisions that are on their way to the store
    */
   public ReplayOperations(
@@ -117,10 +117,7 @@ public final class ReplayOperations implements Replays, AutoCloseable {
   }
 
   private ReplayStart compiled(ReplayRequest request) {
-    Optional<RuleFiles> candidate =
-        request.candidate() instanceof CandidateRules.Posted posted
-            ? Optional.of(posted.files())
-            : files.apply(request.candidate());
+    Optional<RuleFiles> candidate = files.apply(request.candidate());
     if (candidate.isEmpty()) {
       return new ReplayStart.NoSuchVersion(version(request.candidate()));
     }

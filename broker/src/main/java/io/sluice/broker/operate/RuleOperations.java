@@ -10,6 +10,7 @@ import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
+import io.sluice.admin.rule.RunningTrial;
 import io.sluice.broker.deciding.ActiveRules;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Decider;
@@ -17,8 +18,12 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.ruletrial.RuleTrials;
+import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
+import io.sluice.broker.version.CourseState;
 import io.sluice.rules.fact.Moment;
+import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.sql.PreparedStatements;
@@ -26,29 +31,37 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rules as operators see and try them. */
 public final class RuleOperations implements Rules {
   private final RuleReload reload;
+  private final RuleTrials trials;
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final UserGroups userGroups;
   private final Usages usages;
   private final ZoneId zone;
   private final InstantSource clock;
 
   public RuleOperations(
       RuleReload reload,
+      RuleTrials trials,
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
+      UserGroups userGroups,
       Usages usages,
       ZoneId zone,
       InstantSource clock) {
     this.reload = reload;
+    this.trials = trials;
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
+    this.userGroups = userGroups;
     this.usages = usages;
     this.zone = zone;
     this.clock = clock;
@@ -57,6 +70,7 @@ public final class RuleOperations implements Rules {
   @Override
   public RulesView current() {
     ActiveRules active = reload.active();
+    CourseState course = active.course();
     List<RuleInfo> rules = active.ruleSet().rules();
     return new RulesView(
         reload.directory().path().toString(),
@@ -66,7 +80,23 @@ public final class RuleOperations implements Rules {
         active.files().files().stream().map(file -> file(file, rules)).toList(),
         rules.stream().map(RuleView::of).toList(),
         active.refused(),
-        active.diagnostics().stream().map(DiagnosticView::of).toList());
+        running(),
+        active.diagnostics().stream().map(DiagnosticView::of).toList(),
+        course.directory(),
+        Optional.of(course.difference()).filter(text -> !text.isEmpty()),
+        course
+            .latest()
+            .map(latest -> OptionalLong.of(latest.sequence()))
+            .orElseGet(OptionalLong::empty),
+        reload.writable());
+  }
+
+  private List<RunningTrial> running() {
+    return trials.known().stream()
+        .map(trial ->
+            new RunningTrial(
+                RunningTrial.Kind.valueOf(trial.kind().name()), trial.candidate(), trial.percent()))
+        .toList();
   }
 
   private static RuleFileView file(RuleFile file, List<RuleInfo> rules) {
@@ -77,13 +107,17 @@ public final class RuleOperations implements Rules {
   @Override
   public ExplainView explain(ExplainRequest request) {
     Instant at = request.at().orElseGet(clock::instant);
+    Query query =
+        request.query().groups().isEmpty()
+            ? request.query().withGroups(userGroups.teamsOf(request.query().user()))
+            : request.query();
     var statement =
         new Statement(
             request.sql(),
-            request.query(),
+            query,
             PreparedStatements.NONE,
             Moment.at(at, zone),
-            usages.of(request.query()),
+            usages.of(query),
             facts.groups(),
             facts.clusters());
     try {
@@ -92,9 +126,7 @@ public final class RuleOperations implements Rules {
           at,
           SqlFeatures.of(decided.sql()),
           Reasons.of(
-              decided,
-              fleet.candidates(decided.verdict().outcome(), request.query().dialect()),
-              fleet));
+              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the broker is shutting down", e);

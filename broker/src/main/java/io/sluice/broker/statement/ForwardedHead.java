@@ -7,8 +7,10 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Query;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
@@ -19,17 +21,18 @@ final class ForwardedHead {
   static RequestHead of(RequestHead client, Query query, Verdict verdict) {
     RequestHead head = client;
     String prefix = query.dialect().headerPrefix();
-    if (!verdict.session().isEmpty()) {
+    Map<String, String> set = sessionOf(verdict);
+    if (!set.isEmpty()) {
       // A property may stand once only: the rule's value takes the place of the client's.
       var session = new ArrayList<Header>();
       query
           .sessionProperties()
           .forEach((name, value) -> {
-            if (!verdict.session().containsKey(name)) {
+            if (!set.containsKey(name)) {
               session.add(property(prefix, name, value));
             }
           });
-      verdict.session().forEach((name, value) -> session.add(property(prefix, name, value)));
+      set.forEach((name, value) -> session.add(property(prefix, name, value)));
       head = head.replacing(prefix + "Session", session);
     }
     if (!verdict.addedTags().isEmpty()) {
@@ -41,6 +44,16 @@ final class ForwardedHead {
               List.of(new BasicHeader(prefix + "Client-Tags", String.join(",", tags))));
     }
     return head;
+  }
+
+  /** The properties that rules set; a priority travels as one, too. */
+  private static Map<String, String> sessionOf(Verdict verdict) {
+    if (verdict.priority().isEmpty()) {
+      return verdict.session();
+    }
+    var session = new LinkedHashMap<>(verdict.session());
+    session.put(Verdict.PRIORITY, Integer.toString(verdict.priority().getAsInt()));
+    return session;
   }
 
   private static Header property(String prefix, String name, String value) {

@@ -1,10 +1,9 @@
 package io.sluice.broker.statement;
 
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.request.HeaderLines;
+import io.sluice.rules.request.RequestFacts;
 import io.sluice.rules.sql.PreparedStatements;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.hc.core5.http.Header;
@@ -12,15 +11,13 @@ import org.apache.hc.core5.http.HttpMessage;
 
 /** Turns a request's head into the fact that rules see, once, at the edge. */
 public final class QueryFacts {
-  private static final String NO_TRANSACTION = "NONE";
-
-  private final Function<String, Set<String>> teamsOfUser;
+  private final RequestFacts facts;
 
   /**
    * @param teamsOfUser the group provider: the teams of a user
    */
   public QueryFacts(Function<String, Set<String>> teamsOfUser) {
-    this.teamsOfUser = teamsOfUser;
+    this.facts = new RequestFacts(teamsOfUser);
   }
 
   /**
@@ -29,48 +26,35 @@ public final class QueryFacts {
    * @param remoteAddress the client's IP address
    */
   public Query describe(HttpMessage request, String remoteAddress) {
-    var headers = new ProtocolHeaders(request);
-    String basicUser = Credentials.basicUser(headers.plain("Authorization")).orElse("");
-    String user = headers.value("User").isEmpty() ? basicUser : headers.value("User");
-    String transaction = headers.value("Transaction-Id");
-    return new Query(
-        user,
-        basicUser,
-        user.isEmpty() ? Set.of() : teamsOfUser.apply(user),
-        headers.value("Source"),
-        headers.set("Client-Tags"),
-        headers.value("Client-Info"),
-        headers.value("Catalog"),
-        headers.value("Schema"),
-        headers.map("Session"),
-        headers.map("Resource-Estimate"),
-        headers.dialect(),
-        remoteAddress,
-        headers.plain("User-Agent"),
-        withoutCredentials(request),
-        headers.value("Routing-Group"),
-        transaction.equals(NO_TRANSACTION) ? "" : transaction,
-        headers.value("Language"),
-        headers.value("Time-Zone"));
+    return facts.describe(new Lines(request), remoteAddress);
   }
 
   /** The prepared statements that the client keeps in its headers. */
   static PreparedStatements prepared(HttpMessage request) {
-    return PreparedStatements.ofHeaders(new ProtocolHeaders(request).values("Prepared-Statement"));
+    return RequestFacts.prepared(new Lines(request));
   }
 
-  private static Map<String, String> withoutCredentials(HttpMessage request) {
-    var visible = new HashMap<String, String>();
-    Iterator<Header> headers = request.headerIterator();
-    while (headers.hasNext()) {
-      Header header = headers.next();
-      if (!Credentials.isCredential(header.getName()) && header.getValue() != null) {
-        visible.merge(
-            header.getName().toLowerCase(java.util.Locale.ROOT),
-            header.getValue(),
-            (some, more) -> some + "," + more);
-      }
+  private static final class Lines implements HeaderLines {
+    private final Header[] headers;
+
+    Lines(HttpMessage request) {
+      this.headers = request.getHeaders();
     }
-    return visible;
+
+    @Override
+    public int count() {
+      return headers.length;
+    }
+
+    @Override
+    public String name(int index) {
+      return headers[index].getName();
+    }
+
+    @Override
+    public String value(int index) {
+      String value = headers[index].getValue();
+      return value == null ? "" : value;
+    }
   }
 }

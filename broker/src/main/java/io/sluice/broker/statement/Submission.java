@@ -18,6 +18,7 @@ import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.query.TransactionId;
 import io.sluice.broker.reactor.Lane;
@@ -173,7 +174,14 @@ public final class Submission implements Runnable {
       List<Candidate> candidates,
       Candidate chosen,
       ClusterAnswer.Answered answer) {
-    answer.queryId().ifPresent(id -> learn(id, query, chosen.cluster(), answer));
+    answer.queryId().ifPresent(id -> learn(id, query, decided, chosen.cluster(), answer));
+    answer
+        .queryId()
+        .ifPresent(id ->
+            decided
+                .verdict()
+                .maxQueued()
+                .ifPresent(longest -> services.queueLimits().limit(id, longest)));
     boolean isQuery = answer.queryId().isPresent();
     record(
         query,
@@ -188,8 +196,14 @@ public final class Submission implements Runnable {
     client.pass(answer.response(), answer.hasBody(), answer.body());
   }
 
-  private void learn(QueryId id, Query query, FleetCluster cluster, ClusterAnswer.Answered answer) {
-    services.affinity().accepted(id, cluster);
+  private void learn(
+      QueryId id,
+      Query query,
+      Decided decided,
+      FleetCluster cluster,
+      ClusterAnswer.Answered answer) {
+    var asker = new Asker(query.user(), query.groups(), decided.sql().fingerprint());
+    services.affinity().accepted(id, cluster, asker);
     if (!query.transaction().isEmpty()) {
       services.affinity().within(id, new TransactionId(query.transaction()));
     }
@@ -274,26 +288,26 @@ public final class Submission implements Runnable {
   }
 
   private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
-    services
-        .journal()
-        .append(
-            new DecisionRecord(
-                services.ids().next(),
-                services.replica(),
-                query,
-                decided.sql(),
-                decided.facts().usages(),
-                decided.facts().learned(),
-                Optional.of(SeenMoment.of(decided.facts().moment())),
-                services.fleetRecorder().keep(decided.facts()),
-                decided.verdict(),
-                ending.outcome(),
-                ending.group(),
-                ending.message(),
-                candidates.stream().map(Submission::auditCandidate).toList(),
-                ending.choice(),
-                loop.attempts(),
-                ending.queryId()));
+    var decision =
+        new DecisionRecord(
+            services.ids().next(),
+            services.replica(),
+            query,
+            decided.sql(),
+            decided.facts().usages(),
+            decided.facts().learned(),
+            Optional.of(SeenMoment.of(decided.facts().moment())),
+            services.fleetRecorder().keep(decided.facts()),
+            decided.verdict(),
+            ending.outcome(),
+            ending.group(),
+            ending.message(),
+            candidates.stream().map(Submission::auditCandidate).toList(),
+            ending.choice(),
+            loop.attempts(),
+            ending.queryId());
+    services.journal().append(decision);
+    services.trials().decided(decision, decided);
   }
 
   private static io.sluice.broker.audit.Candidate auditCandidate(Candidate candidate) {

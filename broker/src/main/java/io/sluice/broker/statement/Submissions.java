@@ -7,7 +7,9 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
+import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.usage.Usages;
 import java.time.InstantSource;
 
@@ -20,8 +22,10 @@ import java.time.InstantSource;
  * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
  * @param affinity learns who owns what
+ * @param queueLimits ends what waits too long
  * @param journal keeps the decision
  * @param fleetRecorder keeps the load that the decision saw
+ * @param trials look at the decision
  * @param ids names the decision
  * @param queryFacts describes the request
  * @param limits bounds it
@@ -35,8 +39,10 @@ public record Submissions(
     Usages usages,
     Decider decider,
     Affinity affinity,
+    QueueLimits queueLimits,
     Journal journal,
     FleetRecorder fleetRecorder,
+    RuleTrials trials,
     DecisionIds ids,
     QueryFacts queryFacts,
     SubmissionLimits limits,

@@ -7,6 +7,7 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.query.TransactionId;
@@ -139,14 +140,14 @@ final class AffinityTest {
 
   @Test
   void firstAcceptedQuery_tellsTheCoordinatorId_ofAClusterThatDoesNot() {
-    affinity.accepted(QUERY, cluster("a"));
+    affinity.accepted(QUERY, cluster("a"), Asker.UNKNOWN);
 
     assertThat(name(affinity.known(new QueryId("20261123_043710_00002_aaaaa")))).contains("a");
   }
 
   @Test
   void queryIdOfAnotherShape_belongsToTheClusterThatAcceptedIt() {
-    affinity.accepted(new QueryId("some-id"), cluster("b"));
+    affinity.accepted(new QueryId("some-id"), cluster("b"), Asker.UNKNOWN);
 
     assertThat(name(affinity.known(new QueryId("some-id")))).contains("b");
     assertThat(affinity.known(new QueryId("other-id"))).isEmpty();
@@ -155,8 +156,8 @@ final class AffinityTest {
   @Test
   void twoClustersWithOneId_areToldApartByTheirQueries() throws InterruptedException {
     var other = new QueryId("20261123_043710_00002_aaaaa");
-    affinity.accepted(QUERY, cluster("a"));
-    affinity.accepted(other, cluster("b"));
+    affinity.accepted(QUERY, cluster("a"), Asker.UNKNOWN);
+    affinity.accepted(other, cluster("b"), Asker.UNKNOWN);
 
     assertThat(name(affinity.known(QUERY))).contains("a");
     assertThat(name(affinity.known(other))).contains("b");

@@ -27,6 +27,21 @@ final class EventJsonTest {
   }
 
   @Test
+  void a_decision_of_a_time_before_priorities_can_be_read() throws IOException {
+    DecisionRecord decision = Records.decision().number(1);
+    String older =
+        json.text(decision).replace("\"priority\":3,", "").replaceAll("\"maxQueued\":[^,]*,", "");
+    assertThat(older).doesNotContain("priority\":3").doesNotContain("maxQueued");
+
+    byte[] line = older.getBytes(StandardCharsets.UTF_8);
+    var read = (DecisionRecord) json.event(line, 0, line.length);
+
+    assertThat(read.verdict().priority()).isEmpty();
+    assertThat(read.verdict().maxQueued()).isEmpty();
+    assertThat(read.verdict().outcome()).isEqualTo(decision.verdict().outcome());
+  }
+
+  @Test
   void an_end_comes_back_from_its_line_as_it_was() throws IOException {
     QueryEnd end = Records.end(1, QueryState.FAILED);
 

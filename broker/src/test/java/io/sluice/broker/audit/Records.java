@@ -15,6 +15,7 @@ import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Makes decisions that look like real ones: about 4 KB each in the journal. */
-final class Records {
-  static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+public final class Records {
+  public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String LONG_CONDITION =
       " AND order_status IN ('open', 'shipped', 'returned', 'cancelled')".repeat(29);
 
@@ -33,15 +34,16 @@ final class Records {
   private String source = "airflow";
   private String group = "etl";
   private String cluster = "etl-1";
+  private String fingerprint = "5f2b6a1c9d0e4f77";
   private List<String> rules = List.of("nightly loads go to etl");
   private DecisionOutcome outcome = DecisionOutcome.ROUTED;
   private String text = "SELECT * FROM sales.public.orders WHERE total > 100" + LONG_CONDITION;
 
-  static Records decision() {
+  public static Records decision() {
     return new Records();
   }
 
-  Records user(String name) {
+  public Records user(String name) {
     user = name;
     return this;
   }
@@ -71,13 +73,19 @@ final class Records {
     return this;
   }
 
+  /** The fingerprint of its SQL. */
+  public Records fingerprint(String value) {
+    fingerprint = value;
+    return this;
+  }
+
   Records text(String sql) {
     text = sql;
     return this;
   }
 
   /** The {@code number}th decision: so many seconds after noon, with a query of that number. */
-  DecisionRecord number(int number) {
+  public DecisionRecord number(int number) {
     return new DecisionRecord(
         DecisionId.of(NOON.plusSeconds(number), 7, number),
         "broker-1",
@@ -100,11 +108,11 @@ final class Records {
         Optional.of(queryId(number)));
   }
 
-  static QueryId queryId(int number) {
+  public static QueryId queryId(int number) {
     return new QueryId("20261123_120000_%05d_e9qzz".formatted(number));
   }
 
-  static QueryEnd end(int number, QueryState state) {
+  public static QueryEnd end(int number, QueryState state) {
     return new QueryEnd(
         queryId(number),
         Optional.of(new ClusterName("etl-1")),
@@ -169,7 +177,7 @@ final class Records {
         false,
         "",
         text.length(),
-        "5f2b6a1c9d0e4f77",
+        fingerprint,
         true,
         "");
   }
@@ -193,8 +201,10 @@ final class Records {
             false,
             Optional.empty(),
             Optional.of("least-loaded")),
-        Map.of("query_priority", "3"),
+        Map.of("query_max_run_time", "2h"),
         Set.of("routed"),
+        OptionalInt.of(3),
+        Optional.of(Duration.ofMinutes(5)),
         List.of("loads at night"),
         new Explanation(
             new RuleSetVersion("0123456789ab"),

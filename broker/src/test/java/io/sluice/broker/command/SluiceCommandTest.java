@@ -23,9 +23,11 @@ import io.sluice.rules.fact.Sql;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.Diagnostic.Severity;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,6 +284,45 @@ class SluiceCommandTest {
   void check_withoutAFile_fails() {
     assertThat(run("check", "--config", folder.resolve("none.yaml").toString())).isEqualTo(1);
     assertThat(err.toString()).contains("none.yaml: no such file (expected:");
+  }
+
+  private Path withTeams(String teams) throws IOException {
+    Files.writeString(folder.resolve("groups.yaml"), teams);
+    return Files.writeString(
+        folder.resolve("teams.yaml"),
+        Files.readString(config) + "\nuserGroups: { file: groups.yaml }\n");
+  }
+
+  @Test
+  void check_withABrokenFileOfTeams_fails_andTellsWhere() throws IOException {
+    Path file = withTeams("users: { ann: finance }");
+
+    assertThat(run("check", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            folder.resolve("groups.yaml") + ":1:15: users.ann: finance (expected: a list)\n");
+  }
+
+  @Test
+  void explain_withAConfiguration_givesTheUserItsTeams_andMore() throws IOException {
+    String file = withTeams("users: { ann: [finance] }").toString();
+
+    int code =
+        run("rules", "explain", "d", "--user", "ann", "--teams", "ops", "--sql", "x", "-c", file);
+
+    assertThat(code).isZero();
+    assertThat(asked.getLast().query().groups()).containsExactlyInAnyOrder("finance", "ops");
+  }
+
+  @Test
+  void explain_withABrokenFileOfTeams_fails() throws IOException {
+    String file = withTeams("user: {}").toString();
+
+    assertThat(run("rules", "explain", "d", "--user", "ann", "--sql", "x", "-c", file))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("groups.yaml:1:1: user: unknown key, did you mean 'users'?");
+    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -527,7 +569,17 @@ class SluiceCommandTest {
     }
 
     @Override
+    public List<TracedRule> trace(Facts facts) {
+      return List.of();
+    }
+
+    @Override
     public Evaluator newEvaluator() {
+      throw new AssertionError("no command evaluates");
+    }
+
+    @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
       throw new AssertionError("no command evaluates");
     }
 

@@ -59,6 +59,7 @@ class ConfigReaderTest {
               defaultGroup: adhoc
               budget: 50ms
               maxFirings: 1000
+              writable: false
             sql:
               maxParsedCharacters: 200000
               maxTokens: 40000
@@ -89,6 +90,8 @@ class ConfigReaderTest {
                 labels: {}
                 weight: 1
                 capacity: 50
+            userGroups:
+              file: ''
             """);
   }
 
@@ -117,6 +120,7 @@ class ConfigReaderTest {
         defaultGroup: etl
         budget: 20ms
         maxFirings: 50
+          writable: true
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000
@@ -157,6 +161,8 @@ class ConfigReaderTest {
             'on': 'true'
           weight: 3
           capacity: 50
+      userGroups:
+        file: /etc/sluice/groups.yaml
       """;
 
   @Test

@@ -13,9 +13,11 @@ import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import io.sluice.rules.ruleset.TracedRule;
 import io.sluice.rules.sql.PreparedStatements;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlLimits;
@@ -27,14 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class DeciderTest {
   private static final int MANY = 10_000;
@@ -51,10 +57,12 @@ final class DeciderTest {
   private final Semaphore stuck = new Semaphore(0);
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+  private final Map<String, EvaluatorPool> canaries = new ConcurrentHashMap<>();
   private volatile EvaluatorPool pool = new EvaluatorPool(new Rules());
   private final Decider decider =
       new Decider(
           () -> pool,
+          user -> Optional.ofNullable(canaries.get(user)),
           new SqlAnalyzer(SqlLimits.DEFAULT),
           _ -> Learned.NOTHING,
           Duration.ofMillis(150),
@@ -69,6 +77,11 @@ final class DeciderTest {
 
     @Override
     public List<RuleInfo> rules() {
+      return List.of();
+    }
+
+    @Override
+    public List<TracedRule> trace(Facts facts) {
       return List.of();
     }
 
@@ -94,6 +107,11 @@ final class DeciderTest {
           closed.incrementAndGet();
         }
       };
+    }
+
+    @Override
+    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+      return newEvaluator();
     }
 
     @Override
@@ -175,6 +193,99 @@ final class DeciderTest {
       again = decider.decide(statement("alice"));
     }
     assertThat(again.verdict()).isEqualTo(ROUTED);
+  }
+
+  private static Verdict saidBy(String version, Outcome outcome, Set<Flag> flags, String problem) {
+    return new Verdict(
+        outcome,
+        Map.of(),
+        Set.of(),
+        List.of("a note"),
+        new Explanation(
+            new RuleSetVersion(version), Optional.empty(), List.of(), flags, problem, 1));
+  }
+
+  private static EvaluatorPool pool(Verdict verdict) {
+    return new EvaluatorPool(
+        new RuleSet() {
+          @Override
+          public RuleSetVersion version() {
+            return verdict.explanation().version();
+          }
+
+          @Override
+          public List<RuleInfo> rules() {
+            return List.of();
+          }
+
+          @Override
+          public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
+            return newEvaluator();
+          }
+
+          @Override
+          public List<TracedRule> trace(Facts facts) {
+            return List.of();
+          }
+
+          @Override
+          public Evaluator newEvaluator() {
+            return new Evaluator() {
+              @Override
+              public Verdict evaluate(Facts facts) {
+                return verdict;
+              }
+
+              @Override
+              public void close() {}
+            };
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+
+  @Test
+  void canary_decidesForItsUsers_andForNobodyElse() throws Exception {
+    Verdict rejected = saidBy("222222222222", new Outcome.Reject("no"), Set.of(), "");
+    canaries.put("carla", pool(rejected));
+
+    Decided carla = decider.decide(statement("carla"));
+    Decided alice = decider.decide(statement("alice"));
+
+    assertThat(carla.verdict()).isEqualTo(rejected);
+    assertThat(carla.by()).isEqualTo(DecidedBy.CANARY);
+    assertThat(alice.verdict()).isEqualTo(ROUTED);
+    assertThat(alice.by()).isEqualTo(DecidedBy.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RULE_FAILED", "OVER_BUDGET", "FIRING_LIMIT"})
+  void canaryThatComesToNoVerdict_leavesItToTheActiveRules_whichSaySo(Flag flag) throws Exception {
+    canaries.put(
+        "carla", pool(saidBy("222222222222", new Outcome.Unrouted(), Set.of(flag), "rule 'x'")));
+
+    Decided decided = decider.decide(statement("carla"));
+
+    assertThat(decided.verdict().outcome()).isEqualTo(ROUTED.outcome());
+    assertThat(decided.verdict().explanation()).isEqualTo(ROUTED.explanation());
+    assertThat(decided.verdict().notes())
+        .containsExactly(
+            "canary 222222222222 came to no verdict, so the active rules decided: rule 'x'");
+    assertThat(decided.by()).isEqualTo(DecidedBy.ACTIVE_INSTEAD);
+  }
+
+  @Test
+  void canaryThatHasEnded_leavesItToTheActiveRules() throws Exception {
+    EvaluatorPool ended = pool(saidBy("222222222222", new Outcome.Unrouted(), Set.of(), ""));
+    ended.close();
+    canaries.put("carla", ended);
+
+    Decided decided = decider.decide(statement("carla"));
+
+    assertThat(decided.verdict()).isEqualTo(ROUTED);
+    assertThat(decided.by()).isEqualTo(DecidedBy.ACTIVE);
   }
 
   @Test

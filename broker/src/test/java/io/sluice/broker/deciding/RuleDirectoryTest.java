@@ -3,12 +3,15 @@ package io.sluice.broker.deciding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +32,76 @@ final class RuleDirectoryTest {
   }
 
   @Test
-  void set_isTheDrlFiles_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
+  void set_isRulesTablesAndTests_atAnyDepth_inTheOrderOfTheirNames() throws IOException {
     write("b.drl", "2");
+    write("values.yaml", "no test");
     write("a.drl", "1");
     write("team/etl/c.drl", "3");
-    write("a.test.yaml", "no rule");
-    write("notes.txt", "no rule");
+    write("a.test.yaml", "4");
+    write("a.csv", "5");
+    write("a.sql", "6");
+    Files.write(folder.resolve("a.xlsx"), new byte[] {(byte) 0xFF, 0});
+    write("notes.txt", "no part of it");
 
     assertThat(directory.read().files())
         .containsExactly(
+            new RuleFile("a.csv", "5"),
             new RuleFile("a.drl", "1"),
+            new RuleFile("a.sql", "6"),
+            new RuleFile("a.test.yaml", "4"),
+            RuleFile.binary("a.xlsx", new byte[] {(byte) 0xFF, 0}),
             new RuleFile("b.drl", "2"),
             new RuleFile("team/etl/c.drl", "3"));
+  }
+
+  @Test
+  void changeOfATest_isAnotherVersion() throws IOException {
+    write("a.drl", "1");
+    write("a.test.yaml", "tests: []");
+    RuleSetVersion before = directory.read().version();
+    write("a.test.yaml", "tests: [ ]");
+
+    assertThat(directory.read().version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void byteOrderMark_isNoPartOfTheText() throws IOException {
+    write("a.drl", "\uFEFF1");
+
+    assertThat(directory.read().files()).containsExactly(new RuleFile("a.drl", "1"));
+  }
+
+  @Test
+  void write_makesTheRuleFilesThese_andLeavesAllOthers() throws IOException {
+    write("old.drl", "old");
+    write("team/etl/changed.drl", "before");
+    write("same.drl", "same");
+    write("README.md", "mine");
+    write(".git/hidden.drl", "mine");
+    var time = Files.getLastModifiedTime(folder.resolve("same.drl"));
+    var files =
+        new RuleFiles(
+            List.of(
+                new RuleFile("team/etl/changed.drl", "after"),
+                new RuleFile("new/a.csv", "1"),
+                new RuleFile("same.drl", "same"),
+                RuleFile.binary("t.xlsx", new byte[] {0, -1})));
+
+    directory.write(files);
+
+    assertThat(directory.read()).isEqualTo(files);
+    assertThat(folder.resolve("old.drl")).doesNotExist();
+    assertThat(folder.resolve("README.md")).hasContent("mine");
+    assertThat(folder.resolve(".git/hidden.drl")).hasContent("mine");
+    assertThat(Files.getLastModifiedTime(folder.resolve("same.drl"))).isEqualTo(time);
+  }
+
+  @Test
+  void write_outOfTheDirectory_isRefused() {
+    var files = new RuleFiles(List.of(new RuleFile("../out.drl", "x")));
+
+    assertThatThrownBy(() -> directory.write(files)).hasMessageContaining("leads out of");
+    assertThat(folder.resolveSibling("out.drl")).doesNotExist();
   }
 
   @Test

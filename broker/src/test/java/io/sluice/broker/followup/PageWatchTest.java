@@ -173,4 +173,33 @@ final class PageWatchTest {
 
     assertThat(bytes.remaining()).isEqualTo(before);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUEUED, true, false, 65536",
+    "WAITING_FOR_PREREQUISITES, true, false, 65536",
+    "WAITING_FOR_RESOURCES, true, false, 65536",
+    "QUEUED, true, true, 65536",
+    "QUEUED, true, true, 7",
+    "RUNNING, false, false, 65536",
+    "RUNNING, false, true, 65536",
+    "FINISHING, false, false, 65536"
+  })
+  void pageWithoutData_tellsWhetherItsQueryWaits(
+      String state, boolean waits, boolean packed, int piece) throws IOException {
+    String page = START + NEXT + "\"stats\":{\"state\":\"" + state + "\",\"queued\":true},\"x\":1}";
+
+    PageWatch watch = seen(page, packed, piece);
+
+    assertThat(watch.lastPage()).isEmpty();
+    assertThat(watch.queued()).isEqualTo(waits);
+  }
+
+  @Test
+  void pageWithData_isOfAQueryThatRuns() throws IOException {
+    String page = START + NEXT + COLUMNS + "\"data\":[[\"\\\"stats\\\":{\"]]," + FINISHED;
+
+    assertThat(seen(page, false, 65536).queued()).isFalse();
+    assertThat(seen(page, true, 65536).queued()).isFalse();
+  }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,20 +32,34 @@ final class AdminClient implements AutoCloseable {
             .body());
   }
 
-  JsonNode post(String path, String json) throws IOException, InterruptedException {
-    HttpRequest.BodyPublisher body =
-        json.isEmpty()
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(json);
-    return JSON.readTree(
-        http.send(
-                HttpRequest.newBuilder(admin.resolve(path))
-                    .header("Content-Type", "application/json")
-                    .timeout(PATIENCE)
-                    .POST(body)
-                    .build(),
-                BodyHandlers.ofString())
-            .body());
+  /** A change; {@code ifMatch} is the tag without quotes, or {@code *}, where one is needed. */
+  JsonNode post(String path, String json, String... ifMatch)
+      throws IOException, InterruptedException {
+    return JSON.readTree(change("POST", path, json, ifMatch).body());
+  }
+
+  /** A change; {@code ifMatch} is the tag without quotes, or {@code *}, where one is needed. */
+  JsonNode put(String path, String json, String... ifMatch)
+      throws IOException, InterruptedException {
+    return JSON.readTree(change("PUT", path, json, ifMatch).body());
+  }
+
+  /** The status of the answer. */
+  int delete(String path, String ifMatch) throws IOException, InterruptedException {
+    return change("DELETE", path, "", ifMatch).statusCode();
+  }
+
+  private HttpResponse<String> change(String method, String path, String json, String... ifMatch)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(admin.resolve(path))
+            .header("Content-Type", "application/json")
+            .timeout(PATIENCE)
+            .method(method, HttpRequest.BodyPublishers.ofString(json));
+    for (String tag : ifMatch) {
+      request.header("If-Match", tag.equals("*") ? tag : "\"" + tag.replace("\"", "") + "\"");
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Asks again and again until the answer fits; gives the last answer when it never does. */

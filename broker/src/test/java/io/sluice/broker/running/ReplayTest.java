@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.broker.Main;
 import io.sluice.broker.command.Terminal;
+import io.sluice.broker.store.ChildProcess;
+import io.sluice.broker.store.HoldsFile;
 import io.sluice.samples.standin.StandInCluster;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -266,31 +268,45 @@ final class ReplayTest {
       HttpResponse<String> response = post(broker, broken);
 
       assertThat(response.statusCode()).isEqualTo(422);
-      assertThat(response.body()).contains("rules.drl:2:");
+      assertThat(response.body()).contains("rules.drl:1:1");
       assertThat(post(broker, unknown).statusCode()).isEqualTo(404);
     }
   }
 
   @Test
-  void command_replaysThroughTheBroker_andSaysWhatToDoWhenItHoldsTheStore() throws Exception {
+  void command_replaysThroughTheBroker_andSaysSoWhenThereIsNone() throws Exception {
     try (RunningBroker broker = broker()) {
       run(broker);
       var err = new StringWriter();
 
       String report = command(err, "--from", since, "--broker", broker.admin().toString());
-      String locked = command(err, "--from", since, "--config", config().toString());
 
       assertThat(report).contains("40 decisions from").contains("40 stay");
-      assertThat(locked).isEmpty();
-      assertThat(err.toString())
-          .contains("is open in another process")
-          .contains("while a broker runs, ask it: --broker URL");
+      assertThat(err.toString()).contains(" of 40 decisions").doesNotContain("sluice:");
     }
     var err = new StringWriter();
     command(err, "--from", since, "--broker", "http://127.0.0.1:1");
     assertThat(err.toString())
         .contains("http://127.0.0.1:1: no broker answers")
         .contains("--config FILE");
+  }
+
+  @Test
+  void command_withAStoreThatAnotherProcessHolds_saysWhatToDo() throws Exception {
+    Files.createDirectories(folder.resolve("rules"));
+    String url = "jdbc:h2:file:" + folder.resolve("data/sluice");
+    Process holder = ChildProcess.start(HoldsFile.class, url);
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("open");
+      var err = new StringWriter();
+
+      assertThat(command(err, "--from", since, "--config", config().toString())).isEmpty();
+      assertThat(err.toString())
+          .contains("is open in another process")
+          .contains("while a broker runs, ask it: --broker URL");
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
   }
 
   private Path config() throws Exception {

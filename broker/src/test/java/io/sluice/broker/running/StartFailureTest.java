@@ -50,7 +50,7 @@ final class StartFailureTest {
         .map(Thread::getName)
         .filter(name ->
             name.matches(
-                "(lane|decide|accept|health|fleet-sync|rule-reload|store|audit|journal|H2).*"))
+                "(lane|decide|accept|health|fleet-sync|rule-reload|user-groups|usage|store|audit|journal|H2).*"))
         .collect(Collectors.toSet());
   }
 

@@ -118,7 +118,7 @@ final class DescribeTest {
   @ParameterizedTest
   @ValueSource(strings = {"Basic", "Basic ", "Basic !!!", "Bearer abc", "Basic Ojp4", "Basic YWJj"})
   void credentials_ofAnotherForm_nameNobody(String authorization) {
-    assertThat(Credentials.basicUser(authorization)).isEmpty();
+    assertThat(describe("Authorization: " + authorization).user()).isEmpty();
   }
 
   @Test

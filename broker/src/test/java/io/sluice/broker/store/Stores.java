@@ -34,7 +34,12 @@ public final class Stores {
             "affinity",
             "cluster_entry",
             "milestone",
-            "fleet_snapshot")) {
+            "fleet_snapshot",
+            "rule_activation",
+            "rule_trial",
+            "rule_trial_count",
+            "rule_version",
+            "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }
   }

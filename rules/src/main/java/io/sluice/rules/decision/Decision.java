@@ -2,10 +2,13 @@ package io.sluice.rules.decision;
 
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,8 +25,9 @@ import java.util.regex.Pattern;
  *       decide. The first rule that decides wins; later ones are recorded as overruled.
  *   <li>{@link #fallback}, {@link #strict}, {@link #select} and {@link #pin} belong to the route of
  *       the rule that says them, and share its fate.
- *   <li>{@link #session}, {@link #addTag} and {@link #note} count from every rule that fired,
- *       whichever decided; for one session property the first value stays.
+ *   <li>{@link #session}, {@link #addTag}, {@link #priority}, {@link #maxQueued} and {@link #note}
+ *       count from every rule that fired, whichever decided; for one session property, and for
+ *       priority and maxQueued, the first value stays.
  * </ul>
  *
  * <p>A word that names an unknown group or cluster has no effect and raises a flag. A word with a
@@ -32,6 +36,7 @@ import java.util.regex.Pattern;
  * <p>For one thread.
  */
 public final class Decision {
+  private static final int MOST_URGENT = 100;
   private static final Pattern PROPERTY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,127}");
   private static final Pattern TAG = Pattern.compile("[!-+\\--~]{1,128}");
   private static final Pattern POLICY = Pattern.compile("[a-z][a-z-]{0,62}");
@@ -60,6 +65,15 @@ public final class Decision {
   /** The rule whose words are heard now; empty before the first. */
   public Optional<Speaker> speaker() {
     return speech.map(Speech::speaker);
+  }
+
+  /** The rule that has fired most often, the first of several; empty before the first firing. */
+  public Optional<Speaker> busiest() {
+    return speeches.values().stream()
+        .max(
+            Comparator.comparingInt(Speech::firings)
+                .thenComparing(Speech::speaker, Comparator.reverseOrder()))
+        .map(Speech::speaker);
   }
 
   /** Sends the statement to a group. */
@@ -133,6 +147,24 @@ public final class Decision {
     say(new Word.AddTag("addTag(%s)".formatted(tag), tag));
   }
 
+  /**
+   * Says how urgent the statement is, from 1 to 100, the most urgent: the session property {@code
+   * query_priority} of the forwarded statement.
+   */
+  public void priority(long level) {
+    if (level < 1 || level > MOST_URGENT) {
+      throw new IllegalArgumentException(
+          "priority: %d (expected: a whole number from 1 to %d)".formatted(level, MOST_URGENT));
+    }
+    say(new Word.Prioritise("priority(%d)".formatted(level), (int) level));
+  }
+
+  /** Ends the statement if its cluster lets it wait in a queue for longer, such as {@code 5m}. */
+  public void maxQueued(String time) {
+    Duration longest = WaitingTime.parse(time);
+    say(new Word.LimitQueue("maxQueued(%s)".formatted(WaitingTime.text(longest)), longest));
+  }
+
   /** Leaves a note in the audit. */
   public void note(String text) {
     say(new Word.Note("note(%s)".formatted(text), text));
@@ -154,10 +186,21 @@ public final class Decision {
    *
    * @param flag what stopped it
    * @param problem the same in words, with the rule's name
+   * @param offender the name of the rule that is to blame
    */
-  public Verdict unfinished(RuleSetVersion version, Flag flag, String problem, long micros) {
+  public Verdict unfinished(
+      RuleSetVersion version, Flag flag, String problem, Optional<String> offender, long micros) {
     List<Speech> heard = List.copyOf(speeches.values());
-    return Resolution.unfinished(heard, version, flag, problem, micros);
+    var explanation =
+        new Explanation(
+            version,
+            Optional.empty(),
+            Resolution.unheard(heard),
+            Set.of(flag),
+            problem,
+            offender,
+            micros);
+    return new Verdict(new Outcome.Unrouted(), Map.of(), Set.of(), List.of(), explanation);
   }
 
   private void toGroup(String text, String group) {

@@ -115,7 +115,8 @@ final class Proposal {
         case Word.Select(String _, String policy) ->
             selection = settle(selection, policy, word, Optional.empty());
         case Word.ToGroup _, Word.Refuse _, Word.Unknown _ -> {}
-        case Word.SetSession _, Word.AddTag _, Word.Note _ -> {}
+        case Word.SetSession _, Word.AddTag _, Word.Prioritise _ -> {}
+        case Word.LimitQueue _, Word.Note _ -> {}
       }
     }
     fallbacks.remove(group);

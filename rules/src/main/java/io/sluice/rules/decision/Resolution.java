@@ -2,13 +2,16 @@ package io.sluice.rules.decision;
 
 import io.sluice.rules.decision.Speech.Overruled;
 import io.sluice.rules.fact.GroupName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Settles what comes of the words of all rules that fired: the semantics of {@link Decision}. */
@@ -19,11 +22,16 @@ final class Resolution {
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
   private final List<FiredRule> fired = new ArrayList<>();
   private final Map<String, String> session = new LinkedHashMap<>();
-  private final Map<String, Speaker> sessionSpeakers = new LinkedHashMap<>();
+  private final Map<String, Setting> settings = new HashMap<>();
   private final Set<String> tags = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
+  private OptionalInt priority = OptionalInt.empty();
+  private Optional<Duration> maxQueued = Optional.empty();
   private Optional<Speaker> winner = Optional.empty();
   private Outcome outcome = new Outcome.Unrouted();
+
+  /** A value that the first rule has set. */
+  private record Setting(Speaker speaker, String value) {}
 
   /**
    * @param speeches in the order in which rules fire
@@ -33,12 +41,9 @@ final class Resolution {
     this.speeches = speeches;
   }
 
-  static Verdict unfinished(
-      List<Speech> speeches, RuleSetVersion version, Flag flag, String problem, long micros) {
-    List<FiredRule> fired = speeches.stream().map(Resolution::unheard).toList();
-    var explanation =
-        new Explanation(version, Optional.empty(), fired, Set.of(flag), problem, micros);
-    return new Verdict(new Outcome.Unrouted(), Map.of(), Set.of(), List.of(), explanation);
+  /** What rules said in an evaluation that did not come to its end. */
+  static List<FiredRule> unheard(List<Speech> speeches) {
+    return speeches.stream().map(Resolution::unheard).toList();
   }
 
   private static FiredRule unheard(Speech speech) {
@@ -59,7 +64,7 @@ final class Resolution {
       fired.add(speech.record(words, overruled));
     }
     var explanation = new Explanation(version, winner.map(Speaker::name), fired, flags, "", micros);
-    return new Verdict(outcome, session, tags, notes, explanation);
+    return new Verdict(outcome, session, tags, priority, maxQueued, notes, explanation);
   }
 
   private void settleDestination(Speaker speaker, List<Word> words, List<Overruled> overruled) {
@@ -96,7 +101,23 @@ final class Resolution {
   private void settleAdditions(Speaker speaker, List<Word> words, List<Overruled> overruled) {
     for (Word word : words) {
       switch (word) {
-        case Word.SetSession set -> settleSession(speaker, set, overruled);
+        case Word.SetSession(String text, String name, String value) -> {
+          if (settle(speaker, "session property " + name, value, text, overruled)) {
+            session.putIfAbsent(name, value);
+          }
+        }
+        case Word.Prioritise(String text, int level) -> {
+          // The priority travels as this property: whichever rule comes first says its value.
+          String value = Integer.toString(level);
+          if (settle(speaker, "session property " + Verdict.PRIORITY, value, text, overruled)) {
+            priority = OptionalInt.of(level);
+          }
+        }
+        case Word.LimitQueue(String text, Duration longest) -> {
+          if (settle(speaker, "maxQueued", WaitingTime.text(longest), text, overruled)) {
+            maxQueued = Optional.of(longest);
+          }
+        }
         case Word.AddTag add -> tags.add(add.tag());
         case Word.Note note -> notes.add(note.note());
         case Word.ToGroup _, Word.ToCluster _, Word.Refuse _ -> {}
@@ -105,14 +126,16 @@ final class Resolution {
     }
   }
 
-  private void settleSession(Speaker speaker, Word.SetSession set, List<Overruled> overruled) {
-    String first = session.putIfAbsent(set.name(), set.value());
-    if (first == null) {
-      sessionSpeakers.put(set.name(), speaker);
-    } else if (!first.equals(set.value())) {
-      Speaker by = sessionSpeakers.getOrDefault(set.name(), speaker);
-      overruled.add(
-          new Overruled(set.text(), "%s has set it to '%s'".formatted(by.described(), first)));
+  /** Takes the first value of a kind; tells whether the value is, or is equal to, that one. */
+  private boolean settle(
+      Speaker speaker, String kind, String value, String text, List<Overruled> overruled) {
+    Setting first = settings.putIfAbsent(kind, new Setting(speaker, value));
+    if (first == null || first.value().equals(value)) {
+      return true;
     }
+    overruled.add(
+        new Overruled(
+            text, "%s has set it to '%s'".formatted(first.speaker().described(), first.value())));
+    return false;
   }
 }

@@ -29,6 +29,10 @@ final class Speech {
     firings.add(new LinkedHashSet<>());
   }
 
+  int firings() {
+    return firings.size();
+  }
+
   void hear(Word word) {
     firings.getLast().add(word);
   }

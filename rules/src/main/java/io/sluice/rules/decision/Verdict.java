@@ -29,6 +29,9 @@ public record Verdict(
     Optional<Duration> maxQueued,
     List<String> notes,
     Explanation explanation) {
+  /** The engines' session property of a statement's priority. */
+  public static final String PRIORITY = "query_priority";
+
   public Verdict {
     session = Collections.unmodifiableMap(new LinkedHashMap<>(session));
     addedTags = Collections.unmodifiableSet(new LinkedHashSet<>(addedTags));

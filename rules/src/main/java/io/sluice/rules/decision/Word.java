@@ -2,6 +2,7 @@ package io.sluice.rules.decision;
 
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
+import java.time.Duration;
 import java.util.List;
 
 /** One word that a rule spoke, with the names in it looked up. */
@@ -29,6 +30,10 @@ sealed interface Word {
   record SetSession(String text, String name, String value) implements Word {}
 
   record AddTag(String text, String tag) implements Word {}
+
+  record Prioritise(String text, int level) implements Word {}
+
+  record LimitQueue(String text, Duration longest) implements Word {}
 
   record Note(String text, String note) implements Word {}
 

@@ -8,9 +8,13 @@ import io.sluice.rules.language.Nearest;
 import io.sluice.rules.language.PatternReader;
 import io.sluice.rules.language.Problems;
 import io.sluice.rules.language.Scope;
+import io.sluice.rules.language.Source;
+import io.sluice.rules.language.Token;
+import io.sluice.rules.language.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
@@ -128,7 +132,33 @@ final class ConditionReader {
     if (name != null && !scope.bindFact(name, slot, type.get())) {
       problems.error(start, "'%s' is bound already (expected: another name)".formatted(name));
     }
-    return new Condition.Pattern(type.get(), slot, constraints(pattern, scope, type.get(), slot));
+    List<Constraint> constraints = constraints(pattern, scope, type.get(), slot);
+    return new Condition.Pattern(
+        type.get(), slot, constraints, source(pattern, start, type.get(), constraints));
+  }
+
+  private Source source(
+      PatternDescr pattern, int start, FactType type, List<Constraint> constraints) {
+    String written = problems.text().substring(start, end(pattern, start));
+    boolean commented = written.contains("//") || written.contains("/*");
+    String bare =
+        constraints.stream()
+            .map(constraint -> constraint.source().text())
+            .collect(Collectors.joining(", ", type.name() + "(", ")"));
+    return problems.source(start, commented ? bare : written);
+  }
+
+  /** Behind the pattern's own closing bracket: the parser sometimes counts that of an outer one. */
+  private int end(PatternDescr pattern, int start) {
+    int most = Math.max(start, Math.min(pattern.getEndCharacter() + 1, problems.text().length()));
+    int open = 0;
+    for (Token token : Tokens.of(problems, start, most)) {
+      open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      if (open == 0 && token.is(")")) {
+        return token.end();
+      }
+    }
+    return most;
   }
 
   private static String simpleName(String type) {

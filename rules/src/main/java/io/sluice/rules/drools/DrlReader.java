@@ -2,6 +2,7 @@ package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.language.CheckedRule;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.language.FactTypes;
 import io.sluice.rules.language.Outline;
 import io.sluice.rules.language.Outline.RuleStretch;
@@ -32,14 +33,15 @@ final class DrlReader {
       Set.of("Decision", "io.sluice.rules.decision.Decision");
   private static final Set<String> PACKAGES =
       Set.of("io.sluice.rules.fact", "io.sluice.rules.decision");
-  private static final Set<String> OTHER_IMPORTS =
-      Set.of("java.time.DayOfWeek", "io.sluice.rules.fact.Dialect");
+  private static final String DIALECT = "io.sluice.rules.fact.Dialect";
 
   private final FactTypes factTypes = new FactTypes();
   private final Targets targets;
+  private final ClassPolicy classes;
 
-  DrlReader(Targets targets) {
+  DrlReader(Targets targets, ClassPolicy classes) {
     this.targets = targets;
+    this.classes = classes;
   }
 
   /**
@@ -65,7 +67,7 @@ final class DrlReader {
     var rules = new ArrayList<CheckedRule>();
     for (int i = 0; i < stretches.size(); i++) {
       checkName(descriptions.get(i).getName(), stretches.get(i), problems, names);
-      var reader = new RuleReader(problems, factTypes, targets, stretches.get(i));
+      var reader = new RuleReader(problems, factTypes, targets, classes, stretches.get(i));
       reader.read(descriptions.get(i)).ifPresent(rules::add);
     }
     return rules;
@@ -114,9 +116,7 @@ final class DrlReader {
     for (ImportDescr imported : parsed.getImports()) {
       if (!isKnown(imported.getTarget())) {
         problems.error(
-            Math.max(imported.getStartCharacter(), 0),
-            "import: '%s' can't be used in rules (expected: nothing; all facts are known without import)"
-                .formatted(imported.getTarget()));
+            Math.max(imported.getStartCharacter(), 0), classes.refusal(imported.getTarget()));
       }
     }
     for (GlobalDescr global : parsed.getGlobals()) {
@@ -145,7 +145,7 @@ final class DrlReader {
 
   private boolean isKnown(String target) {
     int dot = target.lastIndexOf('.');
-    if (dot < 0 || OTHER_IMPORTS.contains(target)) {
+    if (dot < 0 || target.equals(DIALECT) || classes.find(target).isPresent()) {
       return dot >= 0;
     }
     String name = target.substring(dot + 1);

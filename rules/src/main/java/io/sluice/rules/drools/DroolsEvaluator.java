@@ -11,7 +11,6 @@ import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Group;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.language.Deadline;
-import io.sluice.rules.language.OverBudget;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.Targets;
@@ -68,11 +67,9 @@ final class DroolsEvaluator implements Evaluator {
       finished = fired <= limits.maxFirings();
       return finished
           ? decision.verdict(version, micros(start))
-          : decision.unfinished(
-              version, Flag.FIRING_LIMIT, tooManyFirings(decision), micros(start));
+          : unfinished(decision, tooManyFirings(decision), start);
     } catch (RuntimeException e) { // The engine wraps what rules throw in types of its own.
-      Failure failure = failure(e, decision);
-      return decision.unfinished(version, failure.flag(), failure.problem(), micros(start));
+      return unfinished(decision, failure(e, decision), start);
     } finally {
       if (!finished) {
         close();
@@ -96,40 +93,46 @@ final class DroolsEvaluator implements Evaluator {
 
   private KeptSession freshSession() {
     var fresh = new KeptSession(base);
-    ScopedValue.where(Deadline.CURRENT, Deadline.never()).run(fresh::touchEveryRule);
+    ScopedValue.where(Deadline.CURRENT, Deadline.rehearsal()).run(fresh::touchEveryRule);
     return fresh;
   }
 
-  private record Failure(Flag flag, String problem) {}
+  /** What ended an evaluation, and the rule that is to blame. */
+  private record Failure(Flag flag, String problem, Optional<String> offender) {}
+
+  private Verdict unfinished(Decision decision, Failure failure, long start) {
+    return decision.unfinished(
+        version, failure.flag(), failure.problem(), failure.offender(), micros(start));
+  }
 
   private Failure failure(RuntimeException thrown, Decision decision) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OverBudget) {
-        return new Failure(
-            Flag.OVER_BUDGET,
-            "the evaluation took longer than its budget of %d ms; the last rule that fired: %s"
-                .formatted(limits.budget().toMillis(), lastRule(decision)));
-      }
-      if (cause instanceof RuleFailure) {
-        return new Failure(Flag.RULE_FAILED, String.valueOf(cause.getMessage()));
+      if (cause instanceof RuleFailure failed) {
+        Optional<String> offender = Optional.of(failed.origin().rule());
+        return failed.isOverBudget()
+            ? new Failure(
+                Flag.OVER_BUDGET,
+                "the evaluation took longer than its budget of %d ms; it was at %s"
+                    .formatted(limits.budget().toMillis(), failed.origin()),
+                offender)
+            : new Failure(Flag.RULE_FAILED, String.valueOf(failed.getMessage()), offender);
       }
     }
+    Optional<Origin> last = decision.speaker().map(Origin::of);
     return new Failure(
         Flag.RULE_FAILED,
         "the engine failed: %s; the last rule that fired: %s"
-            .formatted(thrown, lastRule(decision)));
+            .formatted(thrown, last.map(Origin::toString).orElse("none")),
+        last.map(Origin::rule));
   }
 
-  private String tooManyFirings(Decision decision) {
-    return "rules fired more than %d times; the last one: %s"
-        .formatted(limits.maxFirings(), lastRule(decision));
-  }
-
-  private static String lastRule(Decision decision) {
-    return decision
-        .speaker()
-        .map(speaker -> "'%s' (%s)".formatted(speaker.name(), speaker.place()))
-        .orElse("none");
+  private Failure tooManyFirings(Decision decision) {
+    Optional<Origin> busiest = decision.busiest().map(Origin::of);
+    return new Failure(
+        Flag.FIRING_LIMIT,
+        "rules fired more than %d times; most often: %s"
+            .formatted(limits.maxFirings(), busiest.map(Origin::toString).orElse("none")),
+        busiest.map(Origin::rule));
   }
 
   private long micros(long start) {

@@ -1,11 +1,15 @@
 package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.RuleSetVersion;
+import io.sluice.rules.fact.Facts;
+import io.sluice.rules.language.CheckedRule;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.ruleset.TracedRule;
+import io.sluice.rules.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,6 +20,7 @@ final class DroolsRuleSet implements RuleSet {
   private volatile Optional<KieBase> base;
   private final RuleSetVersion version;
   private final List<RuleInfo> rules;
+  private final List<CheckedRule> checked;
   private final Targets targets;
   private final EvaluationLimits limits;
   private final LongSupplier nanoTime;
@@ -23,13 +28,14 @@ final class DroolsRuleSet implements RuleSet {
   DroolsRuleSet(
       KieBase base,
       RuleSetVersion version,
-      List<RuleInfo> rules,
+      List<CheckedRule> checked,
       Targets targets,
       EvaluationLimits limits,
       LongSupplier nanoTime) {
     this.base = Optional.of(base);
     this.version = version;
-    this.rules = List.copyOf(rules);
+    this.rules = checked.stream().map(CheckedRule::info).toList();
+    this.checked = List.copyOf(checked);
     this.targets = targets;
     this.limits = limits;
     this.nanoTime = nanoTime;
@@ -47,11 +53,21 @@ final class DroolsRuleSet implements RuleSet {
 
   @Override
   public Evaluator newEvaluator() {
+    return newEvaluator(limits, nanoTime);
+  }
+
+  @Override
+  public Evaluator newEvaluator(EvaluationLimits newLimits, LongSupplier newNanoTime) {
     KieBase shared =
         base.orElseThrow(() -> new IllegalStateException("rule set %s: closed".formatted(version)));
-    var evaluator = new DroolsEvaluator(shared, version, targets, limits, nanoTime);
+    var evaluator = new DroolsEvaluator(shared, version, targets, newLimits, newNanoTime);
     evaluator.prepare();
     return evaluator;
+  }
+
+  @Override
+  public List<TracedRule> trace(Facts facts) {
+    return new Trace(facts, limits.budget(), nanoTime).of(checked);
   }
 
   @Override

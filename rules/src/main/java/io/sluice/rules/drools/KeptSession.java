@@ -88,7 +88,7 @@ final class KeptSession {
     turnClock(facts.moment());
     session.setGlobal(NetworkBuilder.GLOBAL, decision);
     var handles = new ArrayList<FactHandle>();
-    statementFacts(facts).forEach(fact -> handles.add(session.insert(fact)));
+    facts.ofStatement().forEach(fact -> handles.add(session.insert(fact)));
     int fired = session.fireAllRules(most + 1);
     handles.forEach(session::delete);
     return fired;
@@ -141,28 +141,5 @@ final class KeptSession {
   private void turnClock(Moment moment) {
     long local = moment.date().atTime(moment.time()).toInstant(ZoneOffset.UTC).toEpochMilli();
     clock.advanceTime(local - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
-  }
-
-  private static List<Object> statementFacts(Facts facts) {
-    var all = new ArrayList<>();
-    all.add(facts.query());
-    all.add(facts.sql());
-    all.add(facts.moment());
-    all.add(facts.learned());
-    all.addAll(facts.usages());
-    facts.query().clientTags().forEach(tag -> all.add(new Tag(tag)));
-    facts.query().groups().forEach(team -> all.add(new Team(team)));
-    facts.sql().tables().forEach(table -> all.add(table(table)));
-    return all;
-  }
-
-  /** Splits {@code catalog.schema.name}; what is missing in front is empty. */
-  private static Table table(String qualified) {
-    String[] parts = qualified.split("\\.", 3);
-    return switch (parts.length) {
-      case 3 -> new Table(qualified, parts[0], parts[1], parts[2]);
-      case 2 -> new Table(qualified, "", parts[0], parts[1]);
-      default -> new Table(qualified, "", "", qualified);
-    };
   }
 }

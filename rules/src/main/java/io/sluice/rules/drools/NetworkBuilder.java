@@ -8,7 +8,6 @@ import io.sluice.rules.drools.Predicates.Join;
 import io.sluice.rules.drools.Predicates.Join1;
 import io.sluice.rules.drools.Predicates.Join2;
 import io.sluice.rules.drools.Predicates.Join3;
-import io.sluice.rules.drools.Predicates.Origin;
 import io.sluice.rules.drools.Predicates.OwnTest;
 import io.sluice.rules.drools.Predicates.Pace;
 import io.sluice.rules.drools.Predicates.Reading;
@@ -70,7 +69,7 @@ final class NetworkBuilder {
 
     OneRule(CheckedRule rule) {
       this.rule = rule;
-      this.origin = new Origin(rule.speaker().name(), rule.speaker().place());
+      this.origin = Origin.of(rule.speaker());
     }
 
     org.drools.model.Rule build() {
@@ -224,8 +223,8 @@ final class NetworkBuilder {
       pattern.expr(join.term().canonical(), first, second, third, new Join3<T, A, B, C>(join));
     }
 
-    private static <T, A> void pace(PatternDef<T> pattern, Variable<A> earlier) {
-      pattern.expr("pace", earlier, new Pace<T, A>());
+    private <T, A> void pace(PatternDef<T> pattern, Variable<A> earlier) {
+      pattern.expr("pace", earlier, new Pace<T, A>(origin));
     }
 
     private Variable<?> variable(int slot) {

@@ -1,6 +1,5 @@
 package io.sluice.rules.drools;
 
-import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.language.Deadline;
 import io.sluice.rules.language.OverBudget;
 import io.sluice.rules.language.Term;
@@ -21,9 +20,6 @@ final class Predicates {
   static final Object[] NO_FACTS = {};
 
   private Predicates() {}
-
-  /** A rule's name and place, for the message of a condition that throws. */
-  record Origin(String rule, RulePlace place) {}
 
   /** A condition on one fact. */
   record OwnTest<T>(Term term, Origin origin) implements Predicate1<T>, HashedExpression {
@@ -78,10 +74,10 @@ final class Predicates {
   }
 
   /** Lets the engine join two patterns of many facts no longer than the evaluation's budget. */
-  record Pace<T, A>() implements Predicate2<T, A>, HashedExpression {
+  record Pace<T, A>(Origin origin) implements Predicate2<T, A>, HashedExpression {
     @Override
     public boolean test(T fact, A first) {
-      step();
+      step(origin);
       return true;
     }
 
@@ -94,7 +90,7 @@ final class Predicates {
   /** What conditions on several facts have in common. */
   record Join(Term term, Origin origin, Slots slots) {
     boolean holds(Object fact, Object... earlier) {
-      step();
+      step(origin);
       return Predicates.holds(term, origin, fact, slots.spread(earlier, 0));
     }
   }
@@ -128,9 +124,13 @@ final class Predicates {
     }
   }
 
-  private static void step() {
+  private static void step(Origin origin) {
     if (Deadline.CURRENT.isBound()) {
-      Deadline.CURRENT.get().step();
+      try {
+        Deadline.CURRENT.get().step();
+      } catch (OverBudget e) {
+        throw RuleFailure.overBudget(origin, e);
+      }
     }
   }
 
@@ -138,12 +138,12 @@ final class Predicates {
     try {
       return term.evaluation().holds(fact, earlier);
     } catch (OverBudget e) {
-      throw e;
+      throw RuleFailure.overBudget(origin, e);
     } catch (ArithmeticException | IllegalStateException e) {
-      throw new RuleFailure(
-          "rule '%s' (%s): a condition failed: %s"
-              .formatted(origin.rule(), origin.place(), e.getMessage()),
-          e);
+      if (Deadline.CURRENT.isBound() && Deadline.CURRENT.get().isRehearsal()) {
+        return false;
+      }
+      throw RuleFailure.failed(origin, "a condition failed: ", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.language.Action;
 import io.sluice.rules.language.ActionReader;
 import io.sluice.rules.language.CheckedRule;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.language.Condition;
 import io.sluice.rules.language.FactTypes;
 import io.sluice.rules.language.Outline.RuleStretch;
@@ -24,12 +25,19 @@ final class RuleReader {
   private final Problems problems;
   private final FactTypes factTypes;
   private final Targets targets;
+  private final ClassPolicy classes;
   private final RuleStretch stretch;
 
-  RuleReader(Problems problems, FactTypes factTypes, Targets targets, RuleStretch stretch) {
+  RuleReader(
+      Problems problems,
+      FactTypes factTypes,
+      Targets targets,
+      ClassPolicy classes,
+      RuleStretch stretch) {
     this.problems = problems;
     this.factTypes = factTypes;
     this.targets = targets;
+    this.classes = classes;
     this.stretch = stretch;
   }
 
@@ -38,7 +46,7 @@ final class RuleReader {
     checkShape(rule);
     var attributes = new AttributeReader(problems, stretch);
     attributes.read(rule);
-    var scope = Scope.empty();
+    var scope = Scope.of(classes);
     Condition condition =
         new ConditionReader(problems, factTypes, stretch.then()).read(rule.getLhs(), scope);
     List<Action> actions =

@@ -2,8 +2,8 @@ package io.sluice.rules.drools;
 
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
-import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.language.CheckedRule;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.language.Problems;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
@@ -11,8 +11,8 @@ import io.sluice.rules.ruleset.Diagnostic.Severity;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
-import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.table.DecisionTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,20 +38,29 @@ public final class RuleSetCompiler {
 
   private final EvaluationLimits limits;
   private final LongSupplier nanoTime;
+  private final ClassPolicy classes;
+
+  /** A compiler of rules that call no classes but those that all rules may call. */
+  public RuleSetCompiler(EvaluationLimits limits, LongSupplier nanoTime) {
+    this(limits, nanoTime, ClassPolicy.builtIn());
+  }
 
   /**
    * @param limits what an evaluation of the compiled sets may cost
    * @param nanoTime a clock as {@link System#nanoTime}, for budget and durations
+   * @param classes the classes that rules may call
    */
-  public RuleSetCompiler(EvaluationLimits limits, LongSupplier nanoTime) {
+  public RuleSetCompiler(EvaluationLimits limits, LongSupplier nanoTime, ClassPolicy classes) {
     this.limits = limits;
     this.nanoTime = nanoTime;
+    this.classes = classes;
   }
 
   /**
    * Compiles a set. All problems of all files are told at once.
    *
-   * @param files the set's files; those that do not end in {@code .drl} count for its version only
+   * @param files the set's files; those that are neither rules ({@code .drl}) nor decision tables
+   *     ({@code .csv}, {@code .xlsx}) count for its version only
    * @param targets what the rules may name
    */
   public Compilation compile(RuleFiles files, Targets targets) {
@@ -61,8 +70,14 @@ public final class RuleSetCompiler {
     for (RuleFile file : files.files()) {
       if (file.name().endsWith(RULES)) {
         var problems = new Problems(file);
-        rules.addAll(new DrlReader(targets).read(file, problems, names));
+        rules.addAll(new DrlReader(targets, classes).read(file, problems, names));
         diagnostics.addAll(problems.found());
+      } else if (DecisionTable.isTable(file.name())) {
+        var table = DecisionTable.read(file);
+        var problems = new Problems(table.rules());
+        rules.addAll(new DrlReader(targets, classes).read(table.rules(), problems, names));
+        diagnostics.addAll(table.diagnostics());
+        diagnostics.addAll(table.atCells(problems.found()));
       }
     }
     RuleSetVersion version = files.version();
@@ -76,16 +91,10 @@ public final class RuleSetCompiler {
               "",
               0,
               0,
-              "there are no rules; every statement goes to the default group (expected: files that end in .drl)"));
+              "there are no rules; every statement goes to the default group (expected: files that end in .drl, .csv or .xlsx)"));
     }
-    List<RuleInfo> infos = rules.stream().map(RuleSetCompiler::info).toList();
-    var set = new DroolsRuleSet(build(rules), version, infos, targets, limits, nanoTime);
+    var set = new DroolsRuleSet(build(rules), version, rules, targets, limits, nanoTime);
     return new Compilation.Compiled(set, diagnostics);
-  }
-
-  private static RuleInfo info(CheckedRule rule) {
-    Speaker speaker = rule.speaker();
-    return new RuleInfo(speaker.name(), speaker.place(), speaker.salience(), speaker.metadata());
   }
 
   private static KieBase build(List<CheckedRule> rules) {

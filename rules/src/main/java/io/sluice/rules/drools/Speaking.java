@@ -4,6 +4,7 @@ import io.sluice.rules.decision.Decision;
 import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.language.Action;
 import io.sluice.rules.language.Deadline;
+import io.sluice.rules.language.OverBudget;
 import java.util.List;
 import org.drools.model.functions.BlockN;
 
@@ -20,15 +21,24 @@ record Speaking(Speaker speaker, List<Action> actions, Slots slots) implements B
   /** The first argument is the decision, the others are facts in the order of their slots. */
   @Override
   public void execute(Object... arguments) {
-    Deadline.CURRENT.get().check();
+    checkBudget();
     var decision = (Decision) arguments[0];
     decision.listenTo(speaker);
     Object[] facts = slots.spread(arguments, 1);
     try {
       actions.forEach(action -> action.speak(decision, facts));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new RuleFailure(
-          "rule '%s' (%s): %s".formatted(speaker.name(), speaker.place(), e.getMessage()), e);
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      throw RuleFailure.failed(Origin.of(speaker), "", e);
+    } catch (OverBudget e) {
+      throw RuleFailure.overBudget(Origin.of(speaker), e);
+    }
+  }
+
+  private void checkBudget() {
+    try {
+      Deadline.CURRENT.get().check();
+    } catch (OverBudget e) {
+      throw RuleFailure.overBudget(Origin.of(speaker), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.rules.fact;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,5 +32,15 @@ public record Facts(
   /** Facts of somebody who has used nothing up, with a statement that never ran before. */
   public Facts(Query query, Sql sql, Moment moment, List<Group> groups, List<Cluster> clusters) {
     this(query, sql, moment, List.of(), Learned.NOTHING, groups, clusters);
+  }
+
+  /** What the statement brings: each fact of its own, in the form that rules see. */
+  public List<Object> ofStatement() {
+    var all = new ArrayList<Object>(List.of(query, sql, moment, learned));
+    all.addAll(usages);
+    query.clientTags().forEach(tag -> all.add(new Tag(tag)));
+    query.groups().forEach(team -> all.add(new Team(team)));
+    sql.tables().forEach(table -> all.add(Table.of(table)));
+    return all;
   }
 }

@@ -66,10 +66,14 @@ public final class ActionReader {
     }
     Token first = parser.peek();
     if (!first.is("decision")) {
+      String policy =
+          first.kind() == Kind.NAME && ClassPolicy.looksLikeClass(first.text())
+              ? "class policy: rules run no code; "
+              : "";
       throw new SyntaxProblem(
           first.start(),
-          "%s can't stand after 'then' (expected: only calls such as decision.route(\"etl\");)"
-              .formatted(first.shown()));
+          "%s%s can't stand after 'then' (expected: only calls such as decision.route(\"etl\");)"
+              .formatted(policy, first.shown()));
     }
     parser.next();
     parser.expect(".");
@@ -115,8 +119,9 @@ public final class ActionReader {
   private Term argument(Expression expression) throws SyntaxProblem {
     Term term = checker.check(expression);
     return switch (term.type()) {
-      case TEXT, WHOLE, DECIMAL, TRUTH, DAY, DIALECT, DATE, TIME, INSTANT -> term;
-      case MAYBE_WHOLE, TEXTS, TEXT_MAP, FACT, NULL ->
+      case TEXT, WHOLE, DECIMAL, TRUTH, DAY, DIALECT, DATE, TIME, DATE_TIME, INSTANT, DURATION ->
+          term;
+      case MAYBE_WHOLE, TEXTS, TEXT_LIST, TEXT_MAP, FACT, NULL ->
           throw new SyntaxProblem(
               expression.offset(),
               "this is %s (expected: a text, or a field of a bound fact)"
@@ -181,7 +186,7 @@ public final class ActionReader {
     decision.listenTo(new Speaker("rehearsal", new RulePlace("", 0), 0, Map.of()));
     try {
       action.speak(decision, new Object[0]);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       problems.error(offset, String.valueOf(e.getMessage()));
     }
   }

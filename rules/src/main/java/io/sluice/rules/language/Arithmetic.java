@@ -23,16 +23,18 @@ final class Arithmetic {
     Evaluation one = left.evaluation();
     Evaluation other = right.evaluation();
     if (left.type() == ValueType.WHOLE && right.type() == ValueType.WHOLE) {
-      return Term.join(
-          ValueType.WHOLE,
-          canonical,
-          left,
-          right,
-          (fact, earlier) ->
-              whole(
-                  operator,
-                  (Long) Literals.present(one.value(fact, earlier)),
-                  (Long) Literals.present(other.value(fact, earlier))));
+      Term result =
+          Term.join(
+              ValueType.WHOLE,
+              canonical,
+              left,
+              right,
+              (fact, earlier) ->
+                  whole(
+                      operator,
+                      (Long) Literals.present(one.value(fact, earlier)),
+                      (Long) Literals.present(other.value(fact, earlier))));
+      return divides && !right.isConstant() ? result.failing() : result;
     }
     return Term.join(
         ValueType.DECIMAL,
@@ -66,7 +68,10 @@ final class Arithmetic {
         canonical,
         left,
         right,
-        (fact, earlier) -> String.valueOf(one.value(fact, earlier)) + other.value(fact, earlier));
+        (fact, earlier) ->
+            TextBound.join(
+                String.valueOf(one.value(fact, earlier)),
+                String.valueOf(other.value(fact, earlier))));
   }
 
   private static void shown(int offset, Term term) throws SyntaxProblem {

@@ -1,6 +1,7 @@
 package io.sluice.rules.language;
 
 import io.sluice.rules.decision.Speaker;
+import io.sluice.rules.ruleset.RuleInfo;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -24,5 +25,10 @@ public record CheckedRule(
     Optional<LocalDateTime> expires) {
   public CheckedRule {
     actions = List.copyOf(actions);
+  }
+
+  /** The rule as a reader of the set wants to see it. */
+  public RuleInfo info() {
+    return new RuleInfo(speaker.name(), speaker.place(), speaker.salience(), speaker.metadata());
   }
 }

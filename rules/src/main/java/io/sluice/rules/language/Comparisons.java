@@ -1,13 +1,13 @@
 package io.sluice.rules.language;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +103,20 @@ final class Comparisons {
       throws SyntaxProblem {
     var sides = new Sides(container, part);
     return switch (container.type()) {
-      case TEXTS ->
+      case TEXTS, TEXT_LIST ->
           join(
               Operator.CONTAINS,
               sides,
-              (set, text) -> ((Set<?>) Literals.present(set)).contains(text));
+              (set, text) -> ((Collection<?>) Literals.present(set)).contains(text));
       case TEXT ->
           join(
               Operator.CONTAINS,
               sides,
-              (text, found) ->
-                  ((String) Literals.present(text)).contains((String) Literals.present(found)));
+              (text, found) -> {
+                String whole = (String) Literals.present(text);
+                TextBound.pause(whole.length());
+                return whole.contains((String) Literals.present(found));
+              });
       default ->
           throw new SyntaxProblem(
               offset,
@@ -124,35 +127,13 @@ final class Comparisons {
 
   private static Term matches(Expression.Binary binary, Term text, Term regex)
       throws SyntaxProblem {
-    int offset = binary.right().offset();
-    String written =
-        regex
-            .constantText()
-            .orElseThrow(() ->
-                new SyntaxProblem(offset, "matches: no literal (expected: a pattern in quotes)"));
-    Pattern pattern;
-    try {
-      pattern = Pattern.compile(written);
-    } catch (PatternSyntaxException e) {
-      throw new SyntaxProblem(
-          offset,
-          "\"%s\" is no pattern: %s, at character %d"
-              .formatted(written, e.getDescription(), e.getIndex() + 1));
-    }
+    Pattern pattern = Patterns.compile(binary.right().offset(), regex, "matches");
     Evaluation of = text.evaluation();
     return text.derive(
         ValueType.TRUTH,
         "(" + text.canonical() + " matches " + regex.canonical() + ")",
-        (fact, earlier) -> matches(pattern, (String) Literals.present(of.value(fact, earlier))));
-  }
-
-  private static boolean matches(Pattern pattern, String text) {
-    try {
-      return pattern.matcher(WatchedText.of(text)).matches();
-    } catch (StackOverflowError e) { // Java's patterns recurse for each character of (a|b)*.
-      throw new IllegalStateException(
-          "\"%s\" goes too deep for a text of %d characters".formatted(pattern, text.length()), e);
-    }
+        (fact, earlier) ->
+            Patterns.matches(pattern, (String) Literals.present(of.value(fact, earlier))));
   }
 
   /** {@code value in (choices)}: one look into a set when all choices are literals. */
@@ -245,7 +226,7 @@ final class Comparisons {
             .formatted(left.type().shown(), right.type().shown(), left.type().shown()));
   }
 
-  private static Term toDecimal(Term number) {
+  static Term toDecimal(Term number) {
     if (number.type() == ValueType.DECIMAL) {
       return number;
     }

@@ -9,8 +9,10 @@ public sealed interface Condition {
    * There is a fact of a type that fulfils all constraints.
    *
    * @param slot where the fact lies for later patterns and for the actions
+   * @param source what its author wrote
    */
-  record Pattern(FactType type, int slot, List<Constraint> constraints) implements Condition {
+  record Pattern(FactType type, int slot, List<Constraint> constraints, Source source)
+      implements Condition {
     public Pattern {
       constraints = List.copyOf(constraints);
     }

@@ -1,5 +1,6 @@
 package io.sluice.rules.language;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,13 @@ import java.util.Optional;
  *
  * @param test is true when it is fulfilled
  * @param key how an engine may look facts up by it, when it is a plain comparison
+ * @param source what its author wrote
+ * @param readings the values that it looks at, in the order of its text
  */
-public record Constraint(Term test, Optional<Key> key) {
+public record Constraint(Term test, Optional<Key> key, Source source, List<Reading> readings) {
+  public Constraint {
+    readings = List.copyOf(readings);
+  }
 
   /**
    * A comparison of a value of the pattern's own fact with one that does not depend on it.
@@ -18,4 +24,12 @@ public record Constraint(Term test, Optional<Key> key) {
    * @param other is constant, or reads one earlier fact
    */
   public record Key(Operator operator, Term own, Term other) {}
+
+  /**
+   * A value that a condition looks at.
+   *
+   * @param text how the author names it, such as {@code headers["x-team"]}
+   * @param term reads it
+   */
+  public record Reading(String text, Term term) {}
 }

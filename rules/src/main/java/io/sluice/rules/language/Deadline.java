@@ -17,6 +17,7 @@ public final class Deadline {
   private final LongSupplier nanoTime;
   private final long start;
   private final long nanos;
+  private final boolean rehearsal;
   private int steps;
 
   /**
@@ -25,14 +26,24 @@ public final class Deadline {
    * @param nanos how long it may take
    */
   public Deadline(LongSupplier nanoTime, long start, long nanos) {
+    this(nanoTime, start, nanos, false);
+  }
+
+  private Deadline(LongSupplier nanoTime, long start, long nanos, boolean rehearsal) {
     this.nanoTime = nanoTime;
     this.start = start;
     this.nanos = nanos;
+    this.rehearsal = rehearsal;
   }
 
-  /** A deadline that never comes. */
-  public static Deadline never() {
-    return new Deadline(() -> 0, 0, Long.MAX_VALUE);
+  /** A deadline that never comes, for an evaluation of a statement that is none. */
+  public static Deadline rehearsal() {
+    return new Deadline(() -> 0, 0, Long.MAX_VALUE, true);
+  }
+
+  /** Whether what is evaluated is no statement, so that a condition that fails says nothing. */
+  public boolean isRehearsal() {
+    return rehearsal;
   }
 
   /**

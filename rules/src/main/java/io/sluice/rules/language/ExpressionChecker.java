@@ -13,6 +13,14 @@ import java.util.TreeSet;
  * that runs.
  */
 final class ExpressionChecker {
+  /** The enums whose constants rules may name. */
+  private static final Map<String, ValueType> CONSTANTS =
+      Map.of(
+          "DayOfWeek", ValueType.DAY,
+          "java.time.DayOfWeek", ValueType.DAY,
+          "Dialect", ValueType.DIALECT,
+          "io.sluice.rules.fact.Dialect", ValueType.DIALECT);
+
   private final CallChecker calls = new CallChecker();
   private final Comparisons comparisons = new Comparisons();
   private final Scope scope;
@@ -35,7 +43,14 @@ final class ExpressionChecker {
       case Expression.NumberLiteral number -> Literals.number(number);
       case Expression.TruthLiteral(int _, boolean value) -> Term.literal(ValueType.TRUTH, value);
       case Expression.NullLiteral _ ->
-          new Term(ValueType.NULL, (_, _) -> null, "null", Term.NO_SLOTS, false, Optional.empty());
+          new Term(
+              ValueType.NULL,
+              (_, _) -> null,
+              "null",
+              Term.NO_SLOTS,
+              false,
+              Optional.empty(),
+              false);
       case Expression.Name(int offset, String name) -> name(offset, name);
       case Expression.Member member -> member(member);
       case Expression.Entry entry -> entry(entry);
@@ -102,7 +117,8 @@ final class ExpressionChecker {
         "#" + factSlot + "." + value.canonical(),
         slots,
         false,
-        Optional.empty());
+        Optional.empty(),
+        value.mayFail());
   }
 
   private static Term property(int offset, FactType type, String name) throws SyntaxProblem {
@@ -119,17 +135,16 @@ final class ExpressionChecker {
         type.name() + "." + name,
         Term.NO_SLOTS,
         true,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private Term member(Expression.Member member) throws SyntaxProblem {
+    Optional<String> className = className(member.target());
+    if (className.isPresent()) {
+      return ofClass(className.get(), member);
+    }
     if (member.target() instanceof Expression.Name(int _, String name)) {
-      if (scope.find(name).isEmpty()) {
-        Optional<Term> constant = constant(name, member);
-        if (constant.isPresent()) {
-          return constant.get();
-        }
-      }
       if (name.equals("this") && self.isPresent()) {
         return property(member.offset(), self.get(), CallChecker.propertyName(member));
       }
@@ -143,26 +158,54 @@ final class ExpressionChecker {
     return call(check(member.target()), member);
   }
 
-  private static Optional<Term> constant(String name, Expression.Member member)
-      throws SyntaxProblem {
-    if (member.called()) {
-      return Optional.empty();
-    }
-    return switch (name) {
-      case "DayOfWeek" ->
-          Optional.of(Literals.coerce(member.offset(), member.name(), ValueType.DAY));
-      case "Dialect" ->
-          Optional.of(Literals.coerce(member.offset(), member.name(), ValueType.DIALECT));
-      default -> Optional.empty();
-    };
+  private Term call(Term target, Expression.Member member) throws SyntaxProblem {
+    return calls.check(target, member, arguments(member));
   }
 
-  private Term call(Term target, Expression.Member member) throws SyntaxProblem {
+  private List<Term> arguments(Expression.Member member) throws SyntaxProblem {
     var arguments = new ArrayList<Term>();
     for (Expression argument : member.arguments()) {
       arguments.add(check(argument));
     }
-    return calls.check(target, member, arguments);
+    return arguments;
+  }
+
+  /** The name of a class or package, when the expression can be nothing else. */
+  private Optional<String> className(Expression expression) {
+    return switch (expression) {
+      case Expression.Name(int _, String name) ->
+          isNothingElse(name) ? Optional.of(name) : Optional.empty();
+      case Expression.Member member when !member.called() ->
+          className(member.target()).map(owner -> owner + "." + member.name());
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean isNothingElse(String name) {
+    boolean known =
+        scope.find(name).isPresent()
+            || name.equals("this")
+            || self.filter(type -> type.properties().containsKey(name)).isPresent();
+    return !known && (ClassPolicy.looksLikeClass(name) || scope.classes().find(name).isPresent());
+  }
+
+  private Term ofClass(String name, Expression.Member member) throws SyntaxProblem {
+    String full = scope.classes().find(name).orElse(name);
+    ValueType constants = CONSTANTS.get(name);
+    if (constants != null && !member.called()) {
+      return Literals.coerce(member.offset(), member.name(), constants);
+    }
+    if (scope.classes().find(name).isPresent()) {
+      return calls.check(full, scope.classes().calls(full), member, arguments(member));
+    }
+    // Part of a longer name, such as java.time in java.time.LocalDate, is told as the whole.
+    throw new SyntaxProblem(start(member), scope.classes().refusal(name));
+  }
+
+  private static int start(Expression expression) {
+    return expression instanceof Expression.Member member
+        ? start(member.target())
+        : expression.offset();
   }
 
   private Term entry(Expression.Entry entry) throws SyntaxProblem {
@@ -182,7 +225,7 @@ final class ExpressionChecker {
         map,
         key,
         (fact, earlier) ->
-            Calls.entry(
+            CollectionCalls.entry(
                 (Map<?, ?>) Literals.present(mapOf.value(fact, earlier)),
                 (String) Literals.present(keyOf.value(fact, earlier))));
   }

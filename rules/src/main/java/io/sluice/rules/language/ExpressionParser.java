@@ -21,6 +21,15 @@ final class ExpressionParser {
           "contains", Operator.CONTAINS,
           "memberOf", Operator.MEMBER_OF);
 
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "=", "'=' compares nothing (expected: '==')",
+          "new",
+              "class policy: rules make no objects with 'new' (expected: a field, a text or a number)",
+          "instanceof", "class policy: rules know no 'instanceof' (expected: a comparison)",
+          "->", "class policy: rules have no lambdas (expected: a plain condition)",
+          "?", "'?' can't stand here (expected: two rules, one for each case)");
+
   private final List<Token> tokens;
   private int at;
   private int depth;
@@ -55,8 +64,9 @@ final class ExpressionParser {
 
   SyntaxProblem unexpected(String expected) {
     Token token = peek();
-    if (token.is("=")) {
-      return new SyntaxProblem(token.start(), "'=' compares nothing (expected: '==')");
+    String refused = REFUSED.get(token.text());
+    if (refused != null && token.kind() != Kind.TEXT) {
+      return new SyntaxProblem(token.start(), refused);
     }
     return new SyntaxProblem(
         token.start(), "%s can't stand here (expected: %s)".formatted(token.shown(), expected));
@@ -206,6 +216,12 @@ final class ExpressionParser {
 
   private Expression postfix() throws SyntaxProblem {
     Expression target = primary();
+    if (target instanceof Expression.Name(int offset, String name) && peek().is("(")) {
+      throw new SyntaxProblem(
+          offset,
+          "'%s(…)' is no call (expected: one on a value, such as user.length(), or of a class, such as Math.max(a, b))"
+              .formatted(name));
+    }
     while (true) {
       if (skip(".")) {
         target = member(target);
@@ -253,7 +269,12 @@ final class ExpressionParser {
     return switch (token.kind()) {
       case TEXT -> new Expression.TextLiteral(next().start(), token.text());
       case NUMBER -> new Expression.NumberLiteral(next().start(), token.text());
-      case NAME -> name(next());
+      case NAME -> {
+        if (REFUSED.containsKey(token.text())) {
+          throw unexpected("a field, a text or a number");
+        }
+        yield name(next());
+      }
       case SYMBOL, END -> throw unexpected("a field, a text or a number");
     };
   }

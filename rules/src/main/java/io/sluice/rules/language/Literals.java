@@ -3,8 +3,10 @@ package io.sluice.rules.language;
 import io.sluice.rules.fact.Dialect;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
@@ -46,12 +48,22 @@ final class Literals {
         case DIALECT -> oneOf(offset, text, type, Dialect.values());
         case DATE -> Term.literal(type, LocalDate.parse(text));
         case TIME -> Term.literal(type, LocalTime.parse(text));
+        case DATE_TIME -> Term.literal(type, LocalDateTime.parse(text));
         case INSTANT -> Term.literal(type, Instant.parse(text));
+        case DURATION -> Term.literal(type, duration(text));
         default -> throw mismatch(offset, text, type, "such a value without quotes");
       };
     } catch (DateTimeException e) {
       throw mismatch(offset, text, type, example(type));
     }
+  }
+
+  private static Duration duration(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    if (upper.startsWith("P") || upper.startsWith("-P")) {
+      return Duration.parse(upper);
+    }
+    return Duration.parse((upper.endsWith("D") ? "P" : "PT") + upper);
   }
 
   private static Term oneOf(int offset, String text, ValueType type, Enum<?>[] values)
@@ -74,6 +86,8 @@ final class Literals {
   private static String example(ValueType type) {
     return switch (type) {
       case DATE -> "a date such as \"2026-12-31\"";
+      case DATE_TIME -> "a date with a time such as \"2026-12-31T22:30\"";
+      case DURATION -> "a duration such as \"90s\", \"5m\", \"1h30m\" or \"2d\"";
       case TIME -> "a time such as \"22:30\"";
       default -> "an instant such as \"2026-12-31T22:30:00Z\"";
     };

@@ -3,6 +3,7 @@ package io.sluice.rules.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the conditions inside a pattern's brackets. */
 public final class PatternReader {
@@ -57,7 +58,8 @@ public final class PatternReader {
     var constraints = new ArrayList<Constraint>();
     for (Expression part : conjuncts(expression)) {
       Term test = checker.truth(part);
-      constraints.add(new Constraint(test, key(checker, part)));
+      Source source = problems.source(Notation.start(part), Notation.of(part));
+      constraints.add(new Constraint(test, key(checker, part), source, readings(checker, part)));
     }
     return constraints;
   }
@@ -99,6 +101,35 @@ public final class PatternReader {
     return List.of(expression);
   }
 
+  /** The values that an expression looks at, each once. */
+  private static List<Constraint.Reading> readings(ExpressionChecker checker, Expression part)
+      throws SyntaxProblem {
+    var readings = new ArrayList<Constraint.Reading>();
+    for (Expression value : values(part).toList()) {
+      String text = Notation.of(value);
+      if (readings.stream().noneMatch(earlier -> earlier.text().equals(text))) {
+        readings.add(new Constraint.Reading(text, checker.check(value)));
+      }
+    }
+    return readings;
+  }
+
+  private static Stream<Expression> values(Expression expression) {
+    return switch (expression) {
+      case Expression.Binary(int _, Operator _, Expression left, Expression right) ->
+          Stream.concat(values(left), values(right));
+      case Expression.In(int _, Expression value, List<Expression> choices) ->
+          Stream.concat(values(value), choices.stream().flatMap(PatternReader::values));
+      case Expression.Not(int _, Expression operand) -> values(operand);
+      case Expression.Minus(int _, Expression operand) -> values(operand);
+      case Expression.Member(int _, Expression.Name(int _, String name), String _, boolean _, _)
+          when name.equals("DayOfWeek") || name.equals("Dialect") ->
+          Stream.empty();
+      case Expression.Name _, Expression.Member _, Expression.Entry _ -> Stream.of(expression);
+      default -> Stream.empty();
+    };
+  }
+
   private static Optional<Constraint.Key> key(ExpressionChecker checker, Expression part)
       throws SyntaxProblem {
     if (!(part
@@ -121,11 +152,16 @@ public final class PatternReader {
   }
 
   private static boolean readsOnlySelf(Term term) {
-    return term.readsSelf() && term.slots().isEmpty() && term.type() != ValueType.MAYBE_WHOLE;
+    return term.readsSelf() && term.slots().isEmpty() && isIndexable(term);
   }
 
   private static boolean isKey(Term term) {
     boolean oneFact = !term.readsSelf() && term.slots().size() == 1;
-    return (term.isConstant() || oneFact) && term.type() != ValueType.MAYBE_WHOLE;
+    return (term.isConstant() || oneFact) && isIndexable(term);
+  }
+
+  /** An engine reads what it looks up by when it likes, also where an earlier condition failed. */
+  private static boolean isIndexable(Term term) {
+    return term.type() != ValueType.MAYBE_WHOLE && !term.mayFail();
   }
 }

@@ -63,6 +63,13 @@ public final class Problems {
     return Math.min(lineStarts[line - 1] + Math.max(column, 0), text().length());
   }
 
+  /** What stands at an offset of the text, with its place. */
+  public Source source(int offset, String written) {
+    int line = line(offset);
+    return new Source(
+        written.strip().replaceAll("\\s+", " "), line, offset - lineStarts[line - 1] + 1);
+  }
+
   private void add(Severity severity, int offset, String message) {
     int line = line(offset);
     int column = offset - lineStarts[line - 1] + 1;

@@ -10,18 +10,30 @@ import java.util.Set;
  * itself: what stands inside {@code not}, {@code exists} or {@code or} can't be used outside.
  */
 public final class Scope {
+  private final ClassPolicy classes;
   private final Map<String, Binding> bindings;
 
-  private Scope(Map<String, Binding> bindings) {
+  private Scope(ClassPolicy classes, Map<String, Binding> bindings) {
+    this.classes = classes;
     this.bindings = bindings;
   }
 
+  /** Nothing is bound; of classes, those are known that all rules may call. */
   public static Scope empty() {
-    return new Scope(new HashMap<>());
+    return of(ClassPolicy.builtIn());
+  }
+
+  /** Nothing is bound; these classes are known. */
+  public static Scope of(ClassPolicy classes) {
+    return new Scope(classes, new HashMap<>());
   }
 
   public Scope nested() {
-    return new Scope(new HashMap<>(bindings));
+    return new Scope(classes, new HashMap<>(bindings));
+  }
+
+  ClassPolicy classes() {
+    return classes;
   }
 
   /** Binds a name to the whole fact of a slot; false when the name is taken. */

@@ -1,5 +1,15 @@
 package io.sluice.rules.language;
 
+import io.sluice.rules.fact.Dialect;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * The types of values in rules. At run time a WHOLE is a Long, a MAYBE_WHOLE a Long or null, a
  * DECIMAL a Double, and the others are what their names say.
@@ -15,7 +25,10 @@ public enum ValueType {
   DATE("a date"),
   TIME("a time of day"),
   INSTANT("an instant"),
+  DATE_TIME("a date with a time"),
+  DURATION("a duration"),
   TEXTS("a set of texts"),
+  TEXT_LIST("a list of texts"),
   TEXT_MAP("a map of texts"),
   FACT("a fact"),
   NULL("null");
@@ -38,8 +51,45 @@ public enum ValueType {
   /** Whether there is a before and an after. */
   boolean isOrdered() {
     return switch (this) {
-      case TEXT, WHOLE, MAYBE_WHOLE, DECIMAL, DAY, DATE, TIME, INSTANT -> true;
-      case TRUTH, DIALECT, TEXTS, TEXT_MAP, FACT, NULL -> false;
+      case TEXT, WHOLE, MAYBE_WHOLE, DECIMAL, DAY, DATE, TIME, DATE_TIME, INSTANT, DURATION -> true;
+      case TRUTH, DIALECT, TEXTS, TEXT_LIST, TEXT_MAP, FACT, NULL -> false;
+    };
+  }
+
+  /** Whether a value is one thing that has a text. */
+  boolean isSingle() {
+    return switch (this) {
+      case TEXT, WHOLE, DECIMAL, TRUTH, DAY, DIALECT, DATE, TIME, DATE_TIME, INSTANT, DURATION ->
+          true;
+      case MAYBE_WHOLE, TEXTS, TEXT_LIST, TEXT_MAP, FACT, NULL -> false;
+    };
+  }
+
+  /** Whether a rule may write a value of it as a text in quotes. */
+  boolean isWrittenAsText() {
+    return switch (this) {
+      case DAY, DIALECT, DATE, TIME, DATE_TIME, INSTANT, DURATION -> true;
+      default -> false;
+    };
+  }
+
+  /** Some value of it, to try a call on before there are facts. */
+  Object sample() {
+    return switch (this) {
+      case WHOLE, MAYBE_WHOLE -> 1L;
+      case DECIMAL -> 1.0;
+      case TRUTH -> true;
+      case DAY -> DayOfWeek.MONDAY;
+      case DIALECT -> Dialect.TRINO;
+      case DATE -> LocalDate.EPOCH;
+      case TIME -> LocalTime.NOON;
+      case DATE_TIME -> LocalDate.EPOCH.atStartOfDay();
+      case INSTANT -> Instant.EPOCH;
+      case DURATION -> Duration.ZERO;
+      case TEXTS -> Set.of();
+      case TEXT_LIST -> List.of();
+      case TEXT_MAP -> Map.of();
+      case TEXT, FACT, NULL -> "";
     };
   }
 }

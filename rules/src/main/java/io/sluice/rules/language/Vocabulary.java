@@ -64,9 +64,30 @@ final class Vocabulary {
               new VocabularyWord(
                   "addTag(tag)", 1, 1, Meaning.FREE, (d, a) -> d.addTag(a.getFirst()))),
           Map.entry(
+              "priority",
+              new VocabularyWord(
+                  "priority(number from 1 to 100)",
+                  1,
+                  1,
+                  Meaning.FREE,
+                  (d, a) -> d.priority(whole("priority", a.getFirst())))),
+          Map.entry(
+              "maxQueued",
+              new VocabularyWord(
+                  "maxQueued(\"5m\")", 1, 1, Meaning.FREE, (d, a) -> d.maxQueued(a.getFirst()))),
+          Map.entry(
               "note",
               new VocabularyWord(
                   "note(text)", 1, 1, Meaning.FREE, (d, a) -> d.note(a.getFirst()))));
+
+  private static long whole(String word, String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s: '%s' (expected: a whole number)".formatted(word, text), e);
+    }
+  }
 
   Optional<VocabularyWord> find(String name) {
     return Optional.ofNullable(words.get(name));

@@ -8,6 +8,7 @@ import io.sluice.rules.decision.Outcome.Route;
 import io.sluice.rules.decision.Outcome.Unrouted;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,64 @@ class DecisionTest {
 
     assertThat(verdict().explanation().flags()).isEmpty();
     assertThat(fired(verdict(), "b").overruled()).hasSize(1);
+  }
+
+  @Test
+  void priority_and_waiting_time_of_the_first_rule_stay_and_others_are_overruled() {
+    hear(
+        "low",
+        1,
+        () -> {
+          decision.priority(9);
+          decision.maxQueued("1h");
+        });
+    hear(
+        "high",
+        2,
+        () -> {
+          decision.priority(80);
+          decision.maxQueued("90s");
+        });
+
+    Verdict verdict = verdict();
+
+    assertThat(verdict.priority()).hasValue(80);
+    assertThat(verdict.maxQueued()).contains(Duration.ofSeconds(90));
+    assertThat(fired(verdict, "high").said()).containsExactly("priority(80)", "maxQueued(90s)");
+    assertThat(fired(verdict, "high").overruled()).isEmpty();
+    assertThat(fired(verdict, "low").overruled())
+        .containsExactly(
+            "priority(9): rule 'high' (a.drl:104) has set it to '80'",
+            "maxQueued(1h): rule 'high' (a.drl:104) has set it to '90s'");
+  }
+
+  @Test
+  void priority_and_the_property_that_carries_it_are_one_setting() {
+    hear("property", 2, () -> decision.session("query_priority", "7"));
+    hear("word", 1, () -> decision.priority(8));
+
+    assertThat(verdict().priority()).isEmpty();
+    assertThat(verdict().session()).isEqualTo(Map.of("query_priority", "7"));
+    assertThat(fired(verdict(), "word").overruled())
+        .containsExactly("priority(8): rule 'property' (a.drl:112) has set it to '7'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 101, -1, Long.MAX_VALUE})
+  void priority_out_of_range_is_refused(long level) {
+    decision.listenTo(rule("a", "a.drl", 1, 0));
+    assertThatThrownBy(() -> decision.priority(level))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("priority: %d (expected: a whole number from 1 to 100)".formatted(level));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5", "5x", "0s", "-1m", "25h", "1.5h", "PT5M", "9999999h", "5 m"})
+  void waiting_time_that_is_none_is_refused(String time) {
+    decision.listenTo(rule("a", "a.drl", 1, 0));
+    assertThatThrownBy(() -> decision.maxQueued(time))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("maxQueued: '%s' (expected: a time up to 24 hours".formatted(time));
   }
 
   @Test
@@ -304,7 +363,8 @@ class DecisionTest {
           decision.addTag("t");
         });
 
-    Verdict verdict = decision.unfinished(VERSION, Flag.OVER_BUDGET, "too slow", 99);
+    Verdict verdict =
+        decision.unfinished(VERSION, Flag.OVER_BUDGET, "too slow", Optional.of("a"), 99);
 
     assertThat(verdict.outcome()).isEqualTo(new Unrouted());
     assertThat(verdict.session()).isEmpty();

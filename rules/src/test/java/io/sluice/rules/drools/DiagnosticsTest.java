@@ -159,6 +159,15 @@ class DiagnosticsTest {
             "decision.split(\"blue 95\");",
             "r.drl:5:18: error: split: 'blue 95': 'blue 95' is no group with a weight (expected: groups with weights, such as 'blue:95, green:5')"),
         then(
+            "decision.priority(0);",
+            "r.drl:5:21: error: priority: 0 (expected: a whole number from 1 to 100)"),
+        then(
+            "decision.priority(\"high\");",
+            "r.drl:5:21: error: priority: 'high' (expected: a whole number)"),
+        then(
+            "decision.maxQueued(\"5 minutes\");",
+            "r.drl:5:22: error: maxQueued: '5 minutes' (expected: a time up to 24 hours, such as \"90s\", \"5m\" or \"2h\")"),
+        then(
             "decision.route();",
             "r.drl:5:12: error: decision.route: 0 arguments (expected: route(group))"),
         then(

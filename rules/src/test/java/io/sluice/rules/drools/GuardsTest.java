@@ -78,7 +78,7 @@ class GuardsTest {
     assertThat(verdict.notes()).isEmpty();
     assertThat(verdict.explanation().flags()).containsExactly(Flag.FIRING_LIMIT);
     assertThat(verdict.explanation().problem())
-        .isEqualTo("rules fired more than 3 times; the last one: 'each' (rules.drl:1)");
+        .isEqualTo("rules fired more than 3 times; most often: rule 'each' (rules.drl:1)");
     assertThat(evaluator.evaluate(tables(2)).notes()).containsExactly("t0", "t1");
   }
 
@@ -93,7 +93,7 @@ class GuardsTest {
     assertThat(verdict.explanation().flags()).containsExactly(Flag.OVER_BUDGET);
     assertThat(verdict.explanation().problem())
         .isEqualTo(
-            "the evaluation took longer than its budget of 50 ms; the last rule that fired: 'each' (rules.drl:1)");
+            "the evaluation took longer than its budget of 50 ms; it was at rule 'each' (rules.drl:1)");
     assertThat(verdict.explanation().micros()).isGreaterThan(50_000);
     pace.set(0);
     assertThat(evaluator.evaluate(tables(2)).notes()).containsExactly("t0", "t1");
@@ -110,6 +110,10 @@ class GuardsTest {
     Verdict verdict = evaluator.evaluate(facts(alice().withSource("a".repeat(400))));
 
     assertThat(verdict.explanation().flags()).containsExactly(Flag.OVER_BUDGET);
+    assertThat(verdict.explanation().problem())
+        .isEqualTo(
+            "the evaluation took longer than its budget of 50 ms; it was at rule 'slow' (rules.drl:1)");
+    assertThat(verdict.explanation().offender()).contains("slow");
     assertThat(evaluator.evaluate(facts(alice().withSource("aab"))).outcome())
         .isInstanceOf(Route.class);
   }
@@ -139,6 +143,7 @@ class GuardsTest {
     Verdict verdict = evaluator.evaluate(tables(300));
 
     assertThat(verdict.explanation().flags()).containsExactly(Flag.OVER_BUDGET);
+    assertThat(verdict.explanation().offender()).contains("cross");
   }
 
   @Test
@@ -185,6 +190,48 @@ class GuardsTest {
             "rule 'bad' (rules.drl:1): split: 'etl:many': 'many' is no weight from 1 to 1000000 (expected: groups with weights, such as 'blue:95, green:5')");
     assertThat(evaluator.evaluate(facts(alice().withSource("7"))).outcome())
         .isInstanceOf(Route.class);
+  }
+
+  @Test
+  void rule_that_would_fail_for_an_empty_statement_does_not_keep_its_set_from_opening() {
+    Evaluator evaluator =
+        evaluator(
+            limits(100),
+            "rule share when Sql(100 / length == 12) then decision.route(\"etl\"); end");
+
+    assertThat(evaluator.evaluate(tables(0)).outcome()).isInstanceOf(Route.class);
+  }
+
+  @Test
+  void rule_that_fires_most_is_blamed_for_too_many_firings() {
+    Evaluator evaluator =
+        evaluator(
+            limits(5),
+            "rule quiet salience -1 when then decision.note(\"q\"); end\n"
+                + EACH_TABLE
+                + "rule loud salience 1 when then decision.note(\"l\"); end");
+
+    Verdict verdict = evaluator.evaluate(tables(20));
+
+    assertThat(verdict.explanation().offender()).contains("each");
+  }
+
+  @Test
+  void text_that_is_searched_for_long_is_watched_too() {
+    Evaluator evaluator =
+        evaluator(
+            limits(100),
+            "rule search when Sql(fingerprint contains \"x\" || text contains \"y\") then decision.route(\"etl\"); end");
+    pace.set(60 * MILLISECOND);
+
+    Verdict verdict = evaluator.evaluate(longText());
+
+    assertThat(verdict.explanation().flags()).containsExactly(Flag.OVER_BUDGET);
+    assertThat(verdict.explanation().offender()).contains("search");
+  }
+
+  private static Facts longText() {
+    return facts(alice(), RuleSetFixture.sqlText("z".repeat(100_000)));
   }
 
   @Test

@@ -116,8 +116,16 @@ final class RuleSetFixture {
   }
 
   static Sql sql(Set<String> tables, OptionalLong limit) {
+    return sql("select 1", tables, limit);
+  }
+
+  static Sql sqlText(String text) {
+    return sql(text, Set.of(), OptionalLong.empty());
+  }
+
+  private static Sql sql(String text, Set<String> tables, OptionalLong limit) {
     return new Sql(
-        "select 1",
+        text,
         "SELECT",
         "SELECT",
         tables,

@@ -28,6 +28,7 @@ import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,10 @@ class WordsTest {
               decision.fallback("adhoc", "blue");
               decision.pin("etl-1"); // only this one
               decision.select("round-robin");
-              decision.session("query_priority", "1");
+              decision.session("query_max_run_time", "1h");
               decision.addTag("by-" + $u);
+              decision.priority(10 * 2);
+              decision.maxQueued("5m");
               decision.note("user " + $q.user + ' at ' + 1 + "\\n");\
             """);
 
@@ -62,8 +65,10 @@ class WordsTest {
                 false,
                 Optional.of(new ClusterName("etl-1")),
                 Optional.of("round-robin")));
-    assertThat(verdict.session()).containsExactly(Map.entry("query_priority", "1"));
+    assertThat(verdict.session()).containsExactly(Map.entry("query_max_run_time", "1h"));
     assertThat(verdict.addedTags()).containsExactly("by-alice");
+    assertThat(verdict.priority()).hasValue(20);
+    assertThat(verdict.maxQueued()).contains(Duration.ofMinutes(5));
     assertThat(verdict.notes()).containsExactly("user alice at 1\n");
     assertThat(verdict.explanation().winner()).contains("r");
     assertThat(verdict.explanation().version()).isEqualTo(set.version());

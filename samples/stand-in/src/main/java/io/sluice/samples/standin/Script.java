@@ -14,20 +14,23 @@ import java.util.regex.Pattern;
  * <pre>-- stand-in: rows=1000, pages=4, pageBytes=1MiB, cpuMillis=5, peakBytes=1MiB
  * -- stand-in: fail=DIVISION_BY_ZERO
  * -- stand-in: run=held
+ * -- stand-in: run=queued
  * </pre>
  *
  * <p>{@code rows} are spread evenly over {@code pages}; {@code pageBytes} stretches the rows until
  * a page has about that size. {@code fail} fails with that error name, after the pages if rows or
  * pages are given, else at once. {@code run=held} runs until it is cancelled, killed or released
- * ({@link StandInCluster#release}). {@code cpuMillis} and {@code peakBytes} appear in the
- * statistics. Without such a comment a statement returns one row that tells who asked whom.
+ * ({@link StandInCluster#release}); {@code run=queued} waits in the queue likewise. {@code
+ * cpuMillis} and {@code peakBytes} appear in the statistics. Without such a comment a statement
+ * returns one row that tells who asked whom.
  *
  * @param told whether there was a comment at all
  * @param rows rows of the result
  * @param pages pages with rows
  * @param pageBytes wished size of a page's rows
  * @param fail the error name to fail with
- * @param held whether to run until cancelled or released
+ * @param held whether to run, or to be queued, until cancelled or released
+ * @param queued whether what is held is queued
  * @param cpuMillis CPU time to report, in milliseconds
  * @param peakBytes peak memory to report, in bytes
  */
@@ -38,6 +41,7 @@ record Script(
     OptionalLong pageBytes,
     Optional<String> fail,
     boolean held,
+    boolean queued,
     long cpuMillis,
     long peakBytes) {
   private static final Pattern COMMENT = Pattern.compile("--\\s*stand-in:([^\\n]*)");
@@ -48,7 +52,8 @@ record Script(
   static Script of(String sql) throws Unreadable {
     Matcher comment = COMMENT.matcher(sql);
     if (!comment.find()) {
-      return new Script(false, 1, 1, OptionalLong.empty(), Optional.empty(), false, 1, ROW_BYTES);
+      return new Script(
+          false, 1, 1, OptionalLong.empty(), Optional.empty(), false, false, 1, ROW_BYTES);
     }
     Map<String, String> words = words(comment.group(1));
     OptionalLong pageBytes =
@@ -59,6 +64,8 @@ record Script(
     boolean paged = words.containsKey("pages") || words.containsKey("rows");
     int pages = (int) number(words, "pages", fail.isPresent() && !paged ? 0 : 1);
     long rows = number(words, "rows", pages * Math.max(1, pageBytes.orElse(0) / ROW_BYTES));
+    Optional<String> run = Optional.ofNullable(words.remove("run"));
+    checkRun(run);
     var script =
         new Script(
             true,
@@ -66,7 +73,8 @@ record Script(
             rows == 0 ? 0 : pages,
             pageBytes,
             fail,
-            held(Optional.ofNullable(words.remove("run"))),
+            run.isPresent(),
+            run.equals(Optional.of("queued")),
             number(words, "cpuMillis", 1),
             number(words, "peakBytes", ROW_BYTES));
     if (!words.isEmpty()) {
@@ -103,11 +111,10 @@ record Script(
     return words;
   }
 
-  private static boolean held(Optional<String> run) throws Unreadable {
-    if (run.isPresent() && !run.get().equals("held")) {
-      throw new Unreadable("run: '" + run.get() + "' (expected: held)");
+  private static void checkRun(Optional<String> run) throws Unreadable {
+    if (run.isPresent() && !run.get().equals("held") && !run.get().equals("queued")) {
+      throw new Unreadable("run: '" + run.get() + "' (expected: held or queued)");
     }
-    return run.isPresent();
   }
 
   private static long number(Map<String, String> words, String name, long absent)

@@ -234,7 +234,9 @@ final class StandInQuery {
         return failed(position);
       }
       if (!released) {
-        return page(position, Page.State.RUNNING, false, shape, 0, 0);
+        return script.queued()
+            ? page(position, Page.State.QUEUED, false, Page.Shape.NONE, 0, 0)
+            : page(position, Page.State.RUNNING, false, shape, 0, 0);
       }
     }
     if (dataPages < script.pages()) {

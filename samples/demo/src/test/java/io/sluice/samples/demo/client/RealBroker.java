@@ -15,8 +15,23 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The demo's broker before the real fleet, with the quickstart rules. */
+/** The demo's broker before the real fleet, with the quickstart rules and two for tests. */
 final class RealBroker implements AutoCloseable {
+  /** What the rules say to a statement that has {@link #REFUSED} in it. */
+  static final String REFUSAL = "Ask \"#data\" first: 100 % of äöü are refused; it's the rule";
+
+  static final String REFUSED = "please refuse";
+  static final int PRIORITY = 42;
+
+  private static final String RULES =
+      """
+      rule "Refuses for tests" salience 900 when Sql(text contains "%s") then
+        decision.reject("%s");
+      end
+      rule "Priority for tests" when Sql(type == "SHOW_SESSION") then decision.priority(%d); end
+      """
+          .formatted(REFUSED, REFUSAL.replace("\"", "\\\""), PRIORITY);
+
   private final LocalBroker broker;
   private final Path folder;
   private final DemoFleet fleet;
@@ -30,6 +45,7 @@ final class RealBroker implements AutoCloseable {
   static RealBroker start(DemoFleet fleet) throws IOException {
     Path folder = Files.createTempDirectory("sluice-real-broker-");
     QuickstartRules.copyTo(folder.resolve("rules"));
+    Files.writeString(folder.resolve("rules").resolve("tests.drl"), RULES);
     var configuration = new DemoConfiguration(0, 0, ZoneId.of("UTC"), fleet.members());
     Path file = Files.writeString(folder.resolve("sluice.yaml"), configuration.yaml());
     return new RealBroker(LocalBroker.start(file), folder, fleet);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading;
+import io.sluice.broker.config.UserGroupsReader;
+import io.sluice.broker.config.UserGroupsReading;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +14,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationExamplesTest {
   static Stream<Document.Block> examples() {
-    return Document.blocks("yaml");
+    return Document.blocks("yaml").filter(block -> block.mark().isEmpty());
+  }
+
+  static Stream<Document.Block> teams() {
+    return Document.blocks("yaml").filter(block -> block.mark().equals("teams"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("teams")
+  void exampleOfTeams_isAWholeFileOfThem(Document.Block example) {
+    assertThat(UserGroupsReader.parse(example.text(), "groups.yaml"))
+        .isInstanceOf(UserGroupsReading.Valid.class);
   }
 
   @ParameterizedTest

@@ -7,12 +7,14 @@ import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Speaker;
 import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Group;
+import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Table;
 import io.sluice.rules.fact.Tag;
 import io.sluice.rules.fact.Team;
+import io.sluice.rules.fact.Usage;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -37,6 +39,8 @@ class RuleReferenceTest {
         Tag.class,
         Table.class,
         Team.class,
+        Usage.class,
+        Learned.class,
         Moment.class,
         Group.class,
         Cluster.class

@@ -1,9 +1,8 @@
-package io.sluice.broker.statement;
+package io.sluice.rules.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +19,11 @@ final class Credentials {
 
   private Credentials() {}
 
-  static boolean isCredential(String headerName) {
-    return HEADERS.contains(headerName.toLowerCase(Locale.ROOT));
+  /**
+   * @param name a header's name in lower case
+   */
+  static boolean isCredential(String name) {
+    return HEADERS.contains(name);
   }
 
   /** The user of an Authorization header of the Basic scheme. */

@@ -1,35 +1,31 @@
-package io.sluice.broker.statement;
+package io.sluice.rules.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.rules.fact.Dialect;
 import java.net.URLDecoder;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpMessage;
 
 /** Reads the headers of the statement protocol, which differ between the families in one word. */
 final class ProtocolHeaders {
-  private final HttpMessage request;
+  private final HeaderLines lines;
   private final Dialect dialect;
 
-  ProtocolHeaders(HttpMessage request) {
-    this.request = request;
-    this.dialect = dialect(request);
+  ProtocolHeaders(HeaderLines lines) {
+    this.lines = lines;
+    this.dialect = dialect(lines);
   }
 
   /** Presto's if only its headers are there; a client that says nothing is taken for Trino's. */
-  private static Dialect dialect(HttpMessage request) {
+  private static Dialect dialect(HeaderLines lines) {
     boolean presto = false;
-    Iterator<Header> headers = request.headerIterator();
-    while (headers.hasNext()) {
-      String name = headers.next().getName();
+    for (int i = 0; i < lines.count(); i++) {
+      String name = lines.name(i);
       if (startsWith(name, Dialect.TRINO.headerPrefix())) {
         return Dialect.TRINO;
       }
@@ -52,16 +48,21 @@ final class ProtocolHeaders {
   }
 
   String plain(String fullName) {
-    Header header = request.getFirstHeader(fullName);
-    return header == null || header.getValue() == null ? "" : header.getValue();
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.name(i).equalsIgnoreCase(fullName)) {
+        return lines.value(i);
+      }
+    }
+    return "";
   }
 
   /** The values of a header that may stand several times. */
   List<String> values(String name) {
+    String fullName = dialect.headerPrefix() + name;
     var values = new ArrayList<String>();
-    for (Header header : request.getHeaders(dialect.headerPrefix() + name)) {
-      if (header.getValue() != null) {
-        values.add(header.getValue());
+    for (int i = 0; i < lines.count(); i++) {
+      if (lines.name(i).equalsIgnoreCase(fullName)) {
+        values.add(lines.value(i));
       }
     }
     return values;
