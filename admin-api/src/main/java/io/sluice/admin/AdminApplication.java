@@ -12,6 +12,7 @@ import io.sluice.admin.guide.GuideResource;
 import io.sluice.admin.health.HealthResource;
 import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
+import io.sluice.admin.replay.ReplayResource;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.ruletrial.CanaryResource;
 import io.sluice.admin.ruletrial.ShadowResource;
@@ -57,8 +58,7 @@ final class AdminApplication {
             .register(new GroupResource(ports.groups()))
             .register(new DecisionResource(ports.decisions(), mapper))
             .register(new RuleResource(ports.rules()))
-            .register(new VersionResource(ports.versions()))
-            .register(new SourceResource(ports.sources()))
+            .register(new ReplayResource(ports.replays(), mapper))
             .register(new ShadowResource(ports.trials()))
             .register(new CanaryResource(ports.trials()))
             .register(new ValidationResource(ports.validation()))
