@@ -1,5 +1,6 @@
 package io.sluice.admin;
 
+import io.sluice.admin.change.Changes;
 import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
@@ -21,6 +22,7 @@ import io.sluice.admin.version.RuleVersions;
  * @param validation candidates that are looked at only
  * @param versions the rule sets that were in force
  * @param sources the rule files
+ * @param changes who changed what
  * @param health whether the broker can route
  */
 public record AdminPorts(
@@ -32,4 +34,5 @@ public record AdminPorts(
     RuleValidation validation,
     RuleVersions versions,
     RuleSources sources,
+    Changes changes,
     Health health) {}

@@ -59,6 +59,8 @@ final class OpenApiTest {
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Change", "change.ChangeView"),
+          Map.entry("Changes", "change.ChangeList"),
           Map.entry("Activation", "version.ActivationView"),
           Map.entry("Activations", "version.ActivationList"),
           Map.entry("VersionFile", "version.VersionFile"),

@@ -41,6 +41,7 @@ public final class TrialServer implements AutoCloseable {
               validations,
               versions,
               sources,
+              new ChangesInMemory(),
               health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
