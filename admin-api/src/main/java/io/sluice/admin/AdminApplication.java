@@ -2,6 +2,7 @@ package io.sluice.admin;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import io.sluice.admin.change.ChangeResource;
 import io.sluice.admin.cluster.ClusterResource;
 import io.sluice.admin.decision.DecisionResource;
 import io.sluice.admin.group.GroupResource;
@@ -59,6 +60,7 @@ final class AdminApplication {
             .register(new DecisionResource(ports.decisions(), mapper))
             .register(new RuleResource(ports.rules()))
             .register(new ReplayResource(ports.replays(), mapper))
+            .register(new ChangeResource(ports.changes()))
             .register(new ShadowResource(ports.trials()))
             .register(new CanaryResource(ports.trials()))
             .register(new ValidationResource(ports.validation()))

@@ -1,5 +1,6 @@
 package io.sluice.admin;
 
+import io.sluice.admin.change.Changes;
 import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
@@ -23,6 +24,7 @@ import io.sluice.admin.version.RuleVersions;
  * @param replays candidates over recorded statements
  * @param versions what was in force
  * @param sources the rule files
+ * @param changes who changed what
  * @param health whether the broker can route
  */
 public record AdminPorts(
@@ -35,4 +37,5 @@ public record AdminPorts(
     Replays replays,
     RuleVersions versions,
     RuleSources sources,
+    Changes changes,
     Health health) {}

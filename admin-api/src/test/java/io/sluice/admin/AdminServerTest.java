@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.admin.group.GroupView;
 import io.sluice.admin.group.Groups;
+import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
@@ -125,6 +126,7 @@ final class AdminServerTest {
             new ReplaysInMemory(),
             new VersionsInMemory(sources),
             sources,
+            new ChangesInMemory(),
             new HealthInMemory()));
   }
 

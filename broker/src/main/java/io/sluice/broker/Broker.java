@@ -38,6 +38,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.CandidatePromotion;
+import io.sluice.broker.operate.ChangeOperations;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -57,6 +58,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.store.AffinityTable;
+import io.sluice.broker.store.ChangeTable;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
@@ -470,6 +472,7 @@ public final class Broker implements AutoCloseable {
                 replays,
                 new VersionOperations(archive, rules),
                 new SourceOperations(archive, rules),
+                new ChangeOperations(new ChangeTable(store)),
                 new HealthOperations(
                     store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);

@@ -62,6 +62,8 @@ final class OpenApiTest {
           Map.entry("TracedRule", "rule.TracedRuleView"),
           Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Change", "change.ChangeView"),
+          Map.entry("Changes", "change.ChangeList"),
           Map.entry("Activation", "version.ActivationView"),
           Map.entry("Activations", "version.ActivationList"),
           Map.entry("VersionFile", "version.VersionFile"),

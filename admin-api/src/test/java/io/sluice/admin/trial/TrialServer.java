@@ -43,6 +43,7 @@ public final class TrialServer implements AutoCloseable {
               replays,
               versions,
               sources,
+              new ChangesInMemory(),
               health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
