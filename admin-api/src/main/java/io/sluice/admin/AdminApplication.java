@@ -15,7 +15,9 @@ import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.ruletrial.CanaryResource;
 import io.sluice.admin.ruletrial.ShadowResource;
+import io.sluice.admin.source.SourceResource;
 import io.sluice.admin.validation.ValidationResource;
+import io.sluice.admin.version.VersionResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,8 @@ final class AdminApplication {
             .register(new ShadowResource(ports.trials()))
             .register(new CanaryResource(ports.trials()))
             .register(new ValidationResource(ports.validation()))
+            .register(new VersionResource(ports.versions()))
+            .register(new SourceResource(ports.sources()))
             .register(new HealthResource(ports.health()))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

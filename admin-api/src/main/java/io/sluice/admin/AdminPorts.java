@@ -6,7 +6,9 @@ import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.ruletrial.RuleTrials;
+import io.sluice.admin.source.RuleSources;
 import io.sluice.admin.validation.RuleValidation;
+import io.sluice.admin.version.RuleVersions;
 
 /**
  * All that the resources ask of the broker: one port for each subject.
@@ -17,6 +19,8 @@ import io.sluice.admin.validation.RuleValidation;
  * @param rules the rules in force
  * @param trials candidates that are tried beside them
  * @param validation candidates that are looked at only
+ * @param versions what was in force
+ * @param sources the rule files
  * @param health whether the broker can route
  */
 public record AdminPorts(
@@ -26,4 +30,6 @@ public record AdminPorts(
     Rules rules,
     RuleTrials trials,
     RuleValidation validation,
+    RuleVersions versions,
+    RuleSources sources,
     Health health) {}

@@ -40,9 +40,11 @@ import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
+import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -446,6 +448,8 @@ public final class Broker implements AutoCloseable {
                     CandidatePromotion.through(rules),
                     clock),
                 new ValidationOperations(check, fleet::targets),
+                new VersionOperations(archive, rules),
+                new SourceOperations(archive, rules),
                 new HealthOperations(
                     store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);

@@ -61,6 +61,7 @@ final class Serve implements Serving {
         RuleChecks.of(
             limits,
             cpuTime,
+            config.rules().classes(),
             config.sql().limits(),
             config.rules().zone(),
             config.rules().required()));

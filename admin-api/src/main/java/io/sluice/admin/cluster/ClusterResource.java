@@ -1,6 +1,8 @@
 package io.sluice.admin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.admin.precondition.IfMatch;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.Problem;
 import io.sluice.admin.problem.ProblemKind;
 import io.sluice.rules.fact.ClusterName;

@@ -1,5 +1,6 @@
 package io.sluice.admin.cluster;
 
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
 import java.util.Optional;

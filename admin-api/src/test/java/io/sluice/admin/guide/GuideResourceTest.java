@@ -28,7 +28,7 @@ final class GuideResourceTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertThat(links).hasSize(7).allMatch(link -> server.get(link).status() == 200);
+    assertThat(links).hasSizeGreaterThan(6).allMatch(link -> server.get(link).status() == 200);
   }
 
   @Test

@@ -61,6 +61,15 @@ final class OpenApiTest {
           Map.entry("TracedRule", "rule.TracedRuleView"),
           Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Activation", "version.ActivationView"),
+          Map.entry("Activations", "version.ActivationList"),
+          Map.entry("VersionFile", "version.VersionFile"),
+          Map.entry("Version", "version.VersionView"),
+          Map.entry("FileDifference", "version.FileDifferenceView"),
+          Map.entry("Difference", "version.DifferenceView"),
+          Map.entry("ChangedRules", "version.ChangedRules"),
+          Map.entry("Source", "source.SourceView"),
+          Map.entry("Sources", "source.SourceList"),
           Map.entry("RunningTrial", "rule.RunningTrial"),
           Map.entry("Shadow", "ruletrial.ShadowView"),
           Map.entry("Shift", "ruletrial.ShiftView"),
@@ -98,7 +107,13 @@ final class OpenApiTest {
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
     described.removeAll(
-        Set.of("ExplainRequest", "ShadowSpec", "CanarySpec", "CandidateSet", "CandidateFile"));
+        Set.of(
+            "ActivateRequest",
+            "ExplainRequest",
+            "ShadowSpec",
+            "CanarySpec",
+            "CandidateSet",
+            "CandidateFile"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -164,6 +179,11 @@ final class OpenApiTest {
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      Answer activate =
+          server.sendJson("POST", "/api/v1/rules/versions/0123456789ab/activate", "{\"?\": 1}");
+      assertThat(known(activate, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ActivateRequest").properties().keySet());
       for (String kind : List.of("Shadow", "Canary")) {
         Answer trial =
             server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
@@ -261,7 +281,10 @@ final class OpenApiTest {
               .flatMap(Optional::stream)
               .findFirst();
       Optional<Path> below = Optional.ofNullable(method.getAnnotation(Path.class));
-      String path = below.map(sub -> (root + "/" + sub.value()).replace("//", "/")).orElse(root);
+      String path =
+          below
+              .map(sub -> (root + "/" + sub.value()).replace("//", "/").replace(": .+}", "}"))
+              .orElse(root);
       verb.ifPresent(found ->
           paths
               .computeIfAbsent(path, _ -> new TreeSet<>())

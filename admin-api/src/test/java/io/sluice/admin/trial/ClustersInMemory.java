@@ -5,7 +5,7 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;

@@ -26,12 +26,22 @@ public final class TrialServer implements AutoCloseable {
   public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
   public final ValidationsInMemory validations = new ValidationsInMemory();
   public final HealthInMemory health = new HealthInMemory();
+  public final SourcesInMemory sources = new SourcesInMemory();
+  public final VersionsInMemory versions = new VersionsInMemory(sources);
 
   private final AdminServer server =
       new AdminServer(
           new AdminAddress("127.0.0.1", 0),
           new AdminPorts(
-              clusters, new GroupsInMemory(), decisions, rules, trials, validations, health));
+              clusters,
+              new GroupsInMemory(),
+              decisions,
+              rules,
+              trials,
+              validations,
+              versions,
+              sources,
+              health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
 

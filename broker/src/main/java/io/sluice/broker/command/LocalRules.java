@@ -11,6 +11,7 @@ import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
@@ -58,7 +59,9 @@ public final class LocalRules implements RuleChecking, RuleExplaining, RuleTesti
   }
 
   private static RuleSetCompiler compiler(Optional<BrokerConfig> config) {
-    return new RuleSetCompiler(limits(config), System::nanoTime);
+    ClassPolicy classes =
+        config.map(read -> read.rules().classes()).orElseGet(ClassPolicy::builtIn);
+    return new RuleSetCompiler(limits(config), System::nanoTime, classes);
   }
 
   private static EvaluationLimits limits(Optional<BrokerConfig> config) {

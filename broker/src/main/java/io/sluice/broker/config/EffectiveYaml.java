@@ -59,6 +59,7 @@ final class EffectiveYaml {
         "budget", Quantity.ofDuration(rules.budget()),
         "maxFirings", rules.maxFirings(),
         "writable", rules.writable(),
+        "allow", rules.allow(),
         "require", rules.required());
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.broker.config;
 
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.language.ClassPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param budget how long one evaluation may take; beyond it the default group takes the statement
  * @param maxFirings how many rules may fire for one statement; beyond it likewise
  * @param writable whether the files are changed over REST, and the broker owns the folder
+ * @param allow classes and methods that rules may call beyond the platform's
  * @param required the annotations that every rule must have, without the @
  */
 public record RulesConfig(
@@ -24,8 +26,15 @@ public record RulesConfig(
     Duration budget,
     int maxFirings,
     boolean writable,
+    List<String> allow,
     List<String> required) {
   public RulesConfig {
+    allow = List.copyOf(allow);
     required = List.copyOf(required);
+  }
+
+  /** The classes that rules may call. */
+  public ClassPolicy classes() {
+    return ClassPolicy.allowing(allow);
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.broker.deciding;
 import io.sluice.rules.check.Inspection;
 import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.drools.RuleSetCompiler;
+import io.sluice.rules.language.ClassPolicy;
 import io.sluice.rules.lint.Lint;
 import io.sluice.rules.lint.LintSettings;
 import io.sluice.rules.ruleset.EvaluationLimits;
@@ -26,17 +27,19 @@ public final class RuleChecks {
    *
    * @param limits what an evaluation of the compiled sets may cost
    * @param clock what the budget is measured by
+   * @param classes the classes that rules may call
    * @param zone the zone of the hours and days that rules see
    * @param required the annotations that every rule must have
    */
   public static RuleSetCheck of(
       EvaluationLimits limits,
       LongSupplier clock,
+      ClassPolicy classes,
       SqlLimits sqlLimits,
       ZoneId zone,
       List<String> required) {
     return new RuleSetCheck(
-        new RuleSetCompiler(limits, clock),
+        new RuleSetCompiler(limits, clock, classes),
         inspections(required, zone, InstantSource.system()),
         tests(limits, sqlLimits, zone));
   }

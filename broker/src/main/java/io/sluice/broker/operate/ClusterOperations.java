@@ -4,7 +4,7 @@ import io.sluice.admin.cluster.ClusterChange;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.UnavailableException;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;

@@ -60,6 +60,7 @@ class ConfigReaderTest {
               budget: 50ms
               maxFirings: 1000
               writable: false
+              allow: []
               require: []
             sql:
               maxParsedCharacters: 200000
@@ -121,7 +122,9 @@ class ConfigReaderTest {
         defaultGroup: etl
         budget: 20ms
         maxFirings: 50
-          writable: true
+        writable: true
+        allow:
+          - com.acme.Calendar.greeting
         require:
           - owner
           - because
