@@ -3,26 +3,20 @@ package io.sluice.admin;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import io.sluice.admin.cluster.ClusterResource;
-import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.DecisionResource;
-import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.GroupResource;
-import io.sluice.admin.group.Groups;
 import io.sluice.admin.guard.BodyLimit;
 import io.sluice.admin.guard.BrowserRules;
 import io.sluice.admin.guard.RequestGuard;
 import io.sluice.admin.guide.GuideResource;
-import io.sluice.admin.health.Health;
 import io.sluice.admin.health.HealthResource;
 import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.replay.ReplayResource;
-import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.RuleResource;
-import io.sluice.admin.rule.Rules;
 import io.sluice.admin.ruletrial.CanaryResource;
-import io.sluice.admin.ruletrial.RuleTrials;
 import io.sluice.admin.ruletrial.ShadowResource;
+import io.sluice.admin.validation.ValidationResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -49,15 +43,7 @@ final class AdminApplication {
   private final JsonMapper mapper = Json.mapper();
   private final ResourceConfig config;
 
-  AdminApplication(
-      String host,
-      Clusters clusters,
-      Groups groups,
-      Decisions decisions,
-      Rules rules,
-      Replays replays,
-      RuleTrials trials,
-      Health health) {
+  AdminApplication(String host, AdminPorts ports) {
     this.config =
         new ResourceConfig()
             .register(new JacksonJsonProvider(mapper))
@@ -66,14 +52,15 @@ final class AdminApplication {
             .register(new RequestGuard(host))
             .register(new BodyLimit())
             .register(new BrowserRules())
-            .register(new ClusterResource(clusters))
-            .register(new GroupResource(groups))
-            .register(new DecisionResource(decisions, mapper))
-            .register(new RuleResource(rules))
-            .register(new ReplayResource(replays, mapper))
-            .register(new ShadowResource(trials))
-            .register(new CanaryResource(trials))
-            .register(new HealthResource(health))
+            .register(new ClusterResource(ports.clusters()))
+            .register(new GroupResource(ports.groups()))
+            .register(new DecisionResource(ports.decisions(), mapper))
+            .register(new RuleResource(ports.rules()))
+            .register(new ReplayResource(ports.replays(), mapper))
+            .register(new ShadowResource(ports.trials()))
+            .register(new CanaryResource(ports.trials()))
+            .register(new ValidationResource(ports.validation()))
+            .register(new HealthResource(ports.health()))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
             .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)

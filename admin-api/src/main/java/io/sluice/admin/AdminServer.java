@@ -1,12 +1,5 @@
 package io.sluice.admin;
 
-import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.decision.Decisions;
-import io.sluice.admin.group.Groups;
-import io.sluice.admin.health.Health;
-import io.sluice.admin.replay.Replays;
-import io.sluice.admin.rule.Rules;
-import io.sluice.admin.ruletrial.RuleTrials;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -38,19 +31,9 @@ public final class AdminServer implements AutoCloseable {
 
   private Optional<HttpServer> running = Optional.empty();
 
-  public AdminServer(
-      AdminAddress address,
-      Clusters clusters,
-      Groups groups,
-      Decisions decisions,
-      Rules rules,
-      Replays replays,
-      RuleTrials trials,
-      Health health) {
+  public AdminServer(AdminAddress address, AdminPorts ports) {
     this.address = address;
-    this.application =
-        new AdminApplication(
-            address.host(), clusters, groups, decisions, rules, replays, trials, health);
+    this.application = new AdminApplication(address.host(), ports);
   }
 
   /**

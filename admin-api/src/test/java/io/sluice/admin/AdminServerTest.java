@@ -13,6 +13,7 @@ import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
+import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
@@ -111,13 +112,15 @@ final class AdminServerTest {
   private static AdminServer server(String host, int port) {
     return new AdminServer(
         new AdminAddress(host, port),
-        new ClustersInMemory(),
-        new NoGroups(),
-        new DecisionsInMemory(),
-        new RulesInMemory(),
-        new ReplaysInMemory(),
-        new RuleTrialsInMemory(),
-        new HealthInMemory());
+        new AdminPorts(
+            new ClustersInMemory(),
+            new NoGroups(),
+            new DecisionsInMemory(),
+            new RulesInMemory(),
+            new ReplaysInMemory(),
+            new RuleTrialsInMemory(),
+            new ValidationsInMemory(),
+            new HealthInMemory()));
   }
 
   private static final class NoGroups implements Groups {

@@ -2,6 +2,7 @@ package io.sluice.broker;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.admin.AdminAddress;
+import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.replay.CandidateRules;
@@ -19,7 +20,6 @@ import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
-import io.sluice.broker.deciding.RuleCompiler;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
@@ -46,6 +46,7 @@ import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
+import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -64,6 +65,7 @@ import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
 import io.sluice.broker.version.MemoryFile;
 import io.sluice.broker.version.RuleArchive;
+import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.sql.SqlAnalyzer;
@@ -114,14 +116,14 @@ public final class Broker implements AutoCloseable {
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
-  private final RuleCompiler compiler;
+  private final RuleSetCheck check;
   private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
   private InetSocketAddress adminAddress = InetSocketAddress.createUnresolved("", 0);
 
-  public Broker(BrokerConfig config, RuleCompiler compiler) {
+  public Broker(BrokerConfig config, RuleSetCheck check) {
     this.config = config;
-    this.compiler = compiler;
+    this.check = check;
     this.store =
         new Store(
             new StoreSettings(
@@ -266,7 +268,7 @@ public final class Broker implements AutoCloseable {
     var rules =
         new RuleReload(
             directory,
-            compiler,
+            check::check,
             fleet::targets,
             archive,
             new MemoryFile(config.store().journal().directory().resolve("rules-memory.json")),
@@ -289,7 +291,7 @@ public final class Broker implements AutoCloseable {
         new RuleTrials(
             store,
             version -> archive.find(version).map(KeptRuleSet::files),
-            compiler,
+            check::check,
             fleet::targets,
             () -> rules.active().ruleSet().version(),
             clock,
@@ -429,29 +431,32 @@ public final class Broker implements AutoCloseable {
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
-            new ClusterOperations(fleet, clusterTable, registry),
-            new GroupOperations(fleet, facts),
-            new DecisionOperations(log),
-            new RuleOperations(
-                rules,
-                trials,
-                decider,
-                fleet,
-                facts,
-                userGroups,
-                usage,
-                config.rules().zone(),
-                clock),
-            replays,
-            new TrialOperations(
-                trials,
-                archive,
-                compiler,
-                fleet::targets,
-                () -> rules.active().ruleSet().version(),
-                CandidatePromotion.through(rules),
-                clock),
-            new HealthOperations(store, delivery, rules, List.of(teamsProblem, usage::problem)));
+            new AdminPorts(
+                new ClusterOperations(fleet, clusterTable, registry),
+                new GroupOperations(fleet, facts),
+                new DecisionOperations(log),
+                new RuleOperations(
+                    rules,
+                    trials,
+                    decider,
+                    fleet,
+                    facts,
+                    userGroups,
+                    usage,
+                    config.rules().zone(),
+                    clock),
+                replays,
+                new TrialOperations(
+                    trials,
+                    archive,
+                    check::check,
+                    fleet::targets,
+                    () -> rules.active().ruleSet().version(),
+                    CandidatePromotion.through(rules),
+                    clock),
+                new ValidationOperations(check, fleet::targets),
+                new HealthOperations(
+                    store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);
     started.add("replays", replays);
     server.start();
@@ -461,7 +466,7 @@ public final class Broker implements AutoCloseable {
   private ReplayOperations replays(RuleReload rules) {
     return new ReplayOperations(
         new History(store),
-        compiler,
+        check::check,
         fleet::targets,
         candidate -> filesOf(candidate, rules),
         facts,

@@ -27,6 +27,7 @@ public final class Main {
         new Serve(terminal),
         rules,
         rules,
+        rules,
         RemoteReplay::new,
         config -> new LocalReplay(config, InstantSource.system()),
         terminal,

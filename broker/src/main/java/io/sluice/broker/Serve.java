@@ -4,7 +4,6 @@ import io.sluice.broker.command.Serving;
 import io.sluice.broker.command.Terminal;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.deciding.RuleChecks;
-import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -57,8 +56,7 @@ final class Serve implements Serving {
   static Broker of(BrokerConfig config) {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
     LongSupplier cpuTime = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
-    RuleSetCheck check =
-        RuleChecks.of(limits, cpuTime, config.sql().limits(), config.rules().zone());
-    return new Broker(config, check::check);
+    return new Broker(
+        config, RuleChecks.of(limits, cpuTime, config.sql().limits(), config.rules().zone()));
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.admin.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.admin.problem.FieldProblem;
 import io.sluice.admin.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
   private final JsonNode object;
-  private final Findings findings = new Findings();
+  private final Findings findings;
+  private final List<Fields> children = new ArrayList<>();
 
-  private Fields(JsonNode object) {
+  private Fields(JsonNode object, String prefix) {
     this.object = object;
+    this.findings = new Findings(prefix);
   }
 
   /** The fields of {@code body}, which must be an object; Jersey gives null for an empty one. */
@@ -31,7 +34,7 @@ public final class Fields {
       String found = body == null ? "empty" : found(body);
       throw Problem.invalid("body", found + " (expected: a JSON object)").toException();
     }
-    return new Fields(body);
+    return new Fields(body, "");
   }
 
   /** Whether a field is there, whatever it holds. */
@@ -114,6 +117,26 @@ public final class Fields {
     return texts;
   }
 
+  /** A list of objects, which must be there; what is wrong in them, {@link #check} here tells. */
+  public List<Fields> objects(String field) {
+    Optional<JsonNode> value = value(field);
+    if (value.isEmpty() || !value.get().isArray()) {
+      findings.add(
+          field, value.map(Fields::found).orElse("missing") + " (expected: an array of objects)");
+      return List.of();
+    }
+    for (int index = 0; index < value.get().size(); index++) {
+      String path = "%s[%d]".formatted(field, index);
+      JsonNode item = value.get().get(index);
+      if (item.isObject()) {
+        children.add(new Fields(item, path + "."));
+      } else {
+        findings.add(path, found(item) + " (expected: an object)");
+      }
+    }
+    return List.copyOf(children);
+  }
+
   /** Something is wrong with a field that only its reader can see. */
   public void refuse(String field, String message) {
     findings.add(field, message);
@@ -121,9 +144,15 @@ public final class Fields {
 
   /** Ends the request if anything is wrong. */
   public void check() {
+    Findings.check(problems());
+  }
+
+  private List<FieldProblem> problems() {
     List<String> present = new ArrayList<>();
     object.fieldNames().forEachRemaining(present::add);
-    findings.check(present);
+    List<FieldProblem> all = new ArrayList<>(findings.with(present));
+    children.forEach(child -> all.addAll(child.problems()));
+    return all;
   }
 
   private Optional<JsonNode> value(String field) {

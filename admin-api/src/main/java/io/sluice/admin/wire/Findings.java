@@ -17,6 +17,14 @@ import java.util.function.Function;
 final class Findings {
   private final List<FieldProblem> problems = new ArrayList<>();
   private final Set<String> known = new LinkedHashSet<>();
+  private final String prefix;
+
+  /**
+   * @param prefix what stands before the name of each field, such as {@code files[0].}
+   */
+  Findings(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** A field that is asked for is a field that may be there. */
   void asked(String field) {
@@ -24,7 +32,7 @@ final class Findings {
   }
 
   void add(String field, String message) {
-    problems.add(new FieldProblem(field, message));
+    problems.add(new FieldProblem(prefix + field, message));
   }
 
   /** The value that {@code parser} makes of a text; its complaint is a problem of the field. */
@@ -37,8 +45,8 @@ final class Findings {
     }
   }
 
-  /** Ends the request if a field is there that nobody asked for, or anything else was found. */
-  void check(Collection<String> present) {
+  /** All that was found, and each field that is there though nobody asked for it. */
+  List<FieldProblem> with(Collection<String> present) {
     for (String field : present) {
       if (!known.contains(field)) {
         String meant =
@@ -46,9 +54,19 @@ final class Findings {
         add(field, "unknown (%sexpected: one of %s)".formatted(meant, String.join(", ", known)));
       }
     }
+    return problems;
+  }
+
+  /** Ends the request if anything was found. */
+  static void check(List<FieldProblem> problems) {
     if (!problems.isEmpty()) {
       throw Problem.invalid(problems).toException();
     }
+  }
+
+  /** Ends the request if a field is there that nobody asked for, or anything else was found. */
+  void check(Collection<String> present) {
+    check(with(present));
   }
 
   static Instant instant(String text) {

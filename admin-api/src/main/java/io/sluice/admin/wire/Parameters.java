@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public final class Parameters {
   private final MultivaluedMap<String, String> values;
-  private final Findings findings = new Findings();
+  private final Findings findings = new Findings("");
 
   public Parameters(MultivaluedMap<String, String> values) {
     this.values = values;

@@ -76,6 +76,10 @@ final class OpenApiTest {
           Map.entry("CanarySide", "ruletrial.SideView"),
           Map.entry("Signature", "ruletrial.Signature"),
           Map.entry("Promotion", "ruletrial.Promotion"),
+          Map.entry("Validation", "validation.ValidationView"),
+          Map.entry("TestReport", "validation.TestReportView"),
+          Map.entry("TestResult", "validation.TestResultView"),
+          Map.entry("Unmet", "validation.UnmetView"),
           Map.entry("Liveness", "health.Liveness"),
           Map.entry("Health", "health.HealthView"),
           Map.entry("FieldProblem", "problem.FieldProblem"),
@@ -98,7 +102,14 @@ final class OpenApiTest {
   @Test
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
-    described.removeAll(Set.of("ExplainRequest", "ReplayRequest", "ShadowSpec", "CanarySpec"));
+    described.removeAll(
+        Set.of(
+            "ExplainRequest",
+            "ReplayRequest",
+            "ShadowSpec",
+            "CanarySpec",
+            "CandidateSet",
+            "CandidateFile"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -153,6 +164,13 @@ final class OpenApiTest {
       Answer cluster = server.sendJson("POST", "/api/v1/clusters", "{\"?\": 1}");
       assertThat(known(cluster, "?"))
           .containsExactlyInAnyOrderElementsOf(openApi.shape("ClusterSpec").properties().keySet());
+      Answer candidate =
+          server.sendJson("POST", "/api/v1/rules/validate", "{\"?\": 1, \"files\": [{\"?\": 1}]}");
+      assertThat(known(candidate, "?"))
+          .containsExactlyInAnyOrderElementsOf(openApi.shape("CandidateSet").properties().keySet());
+      assertThat(known(candidate, "files[0].?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("CandidateFile").properties().keySet());
       Answer explain = server.sendJson("POST", "/api/v1/rules/explain", "{\"?\": 1}");
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(

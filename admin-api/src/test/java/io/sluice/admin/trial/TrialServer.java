@@ -1,6 +1,7 @@
 package io.sluice.admin.trial;
 
 import io.sluice.admin.AdminAddress;
+import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,18 +25,21 @@ public final class TrialServer implements AutoCloseable {
   public final RulesInMemory rules = new RulesInMemory();
   public final ReplaysInMemory replays = new ReplaysInMemory();
   public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
+  public final ValidationsInMemory validations = new ValidationsInMemory();
   public final HealthInMemory health = new HealthInMemory();
 
   private final AdminServer server =
       new AdminServer(
           new AdminAddress("127.0.0.1", 0),
-          clusters,
-          new GroupsInMemory(),
-          decisions,
-          rules,
-          replays,
-          trials,
-          health);
+          new AdminPorts(
+              clusters,
+              new GroupsInMemory(),
+              decisions,
+              rules,
+              replays,
+              trials,
+              validations,
+              health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
 

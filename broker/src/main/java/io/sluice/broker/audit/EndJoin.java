@@ -4,7 +4,6 @@ import io.sluice.broker.query.Asker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,38 +29,42 @@ final class EndJoin {
    * @param batch the ends
    */
   List<EndedQuery> complete(Handle handle, List<DecisionRecord> fresh, Collection<QueryEnd> batch) {
-    Map<String, Asker> freshAskers = new LinkedHashMap<>();
+    Map<String, Asker> freshAskers = new HashMap<>();
     for (DecisionRecord decision : fresh) {
       decision.queryId().ifPresent(id -> freshAskers.put(id.value(), asker(decision)));
     }
-    Map<String, QueryEnd> newEnds = new LinkedHashMap<>();
+    Map<String, QueryEnd> newEnds = new HashMap<>();
     batch.forEach(end -> newEnds.put(end.queryId().value(), end));
-    Set<String> all = new LinkedHashSet<>(freshAskers.keySet());
-    all.addAll(newEnds.keySet());
-    if (all.isEmpty()) {
+    Set<String> queries = new LinkedHashSet<>(freshAskers.keySet());
+    queries.addAll(newEnds.keySet());
+    if (queries.isEmpty()) {
       return List.of();
     }
-    Map<String, QueryEnd> oldEnds = ends.of(handle, all);
-    Map<String, Asker> askers = new HashMap<>(freshAskers);
-    Set<String> unknown = new LinkedHashSet<>(newEnds.keySet());
-    unknown.removeAll(freshAskers.keySet());
-    if (!unknown.isEmpty()) {
-      askers.putAll(Askers.of(handle, unknown));
-    }
+    Map<String, QueryEnd> oldEnds = ends.of(handle, queries);
+    Map<String, Asker> askers = askers(handle, freshAskers, newEnds.keySet());
     var complete = new ArrayList<EndedQuery>();
-    for (String query : all) {
-      QueryEnd before = oldEnds.get(query);
-      QueryEnd end = newEnds.getOrDefault(query, before);
+    for (String query : queries) {
+      Optional<QueryEnd> before = Optional.ofNullable(oldEnds.get(query));
+      Optional<QueryEnd> end = Optional.ofNullable(newEnds.get(query)).or(() -> before);
       Asker asker = askers.get(query);
-      if (end == null || asker == null) {
-        continue;
+      if (end.isPresent() && asker != null) {
+        // An end that waited for its decision has not been told of yet.
+        boolean told = !freshAskers.containsKey(query);
+        complete.add(new EndedQuery(asker, told ? before : Optional.empty(), end.get()));
       }
-      // An end that waited for its decision has not been told of yet.
-      Optional<QueryEnd> told =
-          Optional.ofNullable(before).filter(_ -> !freshAskers.containsKey(query));
-      complete.add(new EndedQuery(asker, told, end));
     }
     return complete;
+  }
+
+  private static Map<String, Asker> askers(
+      Handle handle, Map<String, Asker> fresh, Set<String> ended) {
+    Set<String> others = new LinkedHashSet<>(ended);
+    others.removeAll(fresh.keySet());
+    Map<String, Asker> askers = new HashMap<>(fresh);
+    if (!others.isEmpty()) {
+      askers.putAll(Askers.of(handle, others));
+    }
+    return askers;
   }
 
   private static Asker asker(DecisionRecord decision) {

@@ -6,6 +6,7 @@ import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.Targets;
 import io.sluice.rules.ruletest.RuleTests;
+import io.sluice.rules.table.DecisionTable;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ final class NamedTargets {
     Set<GroupName> groups = new HashSet<>(named.groups());
     Set<ClusterName> clusters = new HashSet<>(named.clusters());
     for (RuleFile file : files.files()) {
-      Matcher literals = LITERAL.matcher(file.text());
+      Matcher literals = LITERAL.matcher(text(file));
       while (literals.find()) {
         Matcher names = NAME.matcher(literals.group(1));
         while (names.find()) {
@@ -38,11 +39,18 @@ final class NamedTargets {
     return new Targets(groups, clusters);
   }
 
+  /** Cells have no quotation marks; the rules that are written from them do. */
+  private static String text(RuleFile file) {
+    return DecisionTable.isTable(file.name())
+        ? DecisionTable.read(file).rules().text()
+        : file.text();
+  }
+
   /** The groups that the rules send statements to by name, and those of the tests. */
   static Set<GroupName> routed(RuleFiles files, RuleTests tests) {
     Set<GroupName> groups = new HashSet<>(tests.named(files).groups());
     for (RuleFile file : files.files()) {
-      Matcher words = ROUTING.matcher(file.text());
+      Matcher words = ROUTING.matcher(text(file));
       while (words.find()) {
         Matcher literals = LITERAL.matcher(words.group(1));
         while (literals.find()) {

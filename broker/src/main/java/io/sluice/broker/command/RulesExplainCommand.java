@@ -216,7 +216,7 @@ final class RulesExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static ZoneId zone(String text) {
+  static ZoneId zone(String text) {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {

@@ -28,6 +28,7 @@ public final class SluiceCommand {
       Serving serving,
       RuleChecking checking,
       RuleExplaining explaining,
+      RuleTesting testing,
       Function<URI, RuleReplaying> remoteReplay,
       Function<BrokerConfig, RuleReplaying> localReplay,
       Terminal terminal,
@@ -39,6 +40,8 @@ public final class SluiceCommand {
     CommandSpec rules =
         Arguments.command("rules", "Look at rules without a broker.")
             .addSubcommand("check", new RulesCheckCommand(checking, configs, findings).spec())
+            .addSubcommand(
+                "test", new RulesTestCommand(testing, configs, findings, terminal).spec())
             .addSubcommand(
                 "explain",
                 new RulesExplainCommand(explaining, configs, findings, terminal, clock).spec())

@@ -33,6 +33,10 @@ public record Terminal(PrintWriter out, PrintWriter err, InputStream in, Ansi an
     return styled("31", text);
   }
 
+  String green(String text) {
+    return styled("32", text);
+  }
+
   String yellow(String text) {
     return styled("33", text);
   }

@@ -88,6 +88,9 @@ final class RulesReplayCommandTest {
             (_, _) -> {
               throw new AssertionError("nothing is to be explained");
             },
+            _ -> {
+              throw new AssertionError("no rules are tested here");
+            },
             address -> {
               brokers.add(address);
               return this::replay;

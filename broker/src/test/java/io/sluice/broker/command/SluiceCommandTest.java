@@ -109,6 +109,9 @@ class SluiceCommandTest {
               return compilation;
             },
             this::explain,
+            wanted -> {
+              throw new AssertionError("no rules are tested here: " + wanted);
+            },
             _ -> SluiceCommandTest::unasked,
             _ -> SluiceCommandTest::unasked,
             terminal,

@@ -156,4 +156,73 @@ final class HotReloadTest {
     assertThat(rules.path("diagnostics")).isEmpty();
     assertThat(admin.get("/health/ready").path("degraded").asBoolean()).isFalse();
   }
+
+  @Test
+  void ruleThatFailsItsTest_isRefused_andTheTestIsNamed() throws Exception {
+    String good = version();
+    broker.writeRules(
+        "rules.test.yaml",
+        """
+        tests:
+          - name: alice goes to a
+            user: alice
+            expect: { group: a }
+        """);
+    String tested = awaitOtherVersion(good).path("version").asText();
+
+    broker.writeRules("rules.drl", allTo("b"));
+    JsonNode rules =
+        admin.await("/api/v1/rules", answer -> answer.path("state").asText().equals("BROKEN"));
+
+    assertThat(rules.path("version").asText()).isEqualTo(tested);
+    JsonNode error = rules.at("/diagnostics/0");
+    assertThat(error.path("file").asText()).isEqualTo("rules.test.yaml");
+    assertThat(error.path("line").asInt()).isEqualTo(2);
+    assertThat(error.path("message").asText())
+        .startsWith("test 'alice goes to a' failed: group: expected a, but was b");
+    assertThat(clusterNow()).isEqualTo("a-1");
+
+    broker.writeRules("rules.test.yaml", "tests: []\n");
+    awaitOtherVersion(tested);
+    assertThat(clusterNow()).isEqualTo("b-1");
+  }
+
+  @Test
+  void testsThatCantBeRead_refuseTheirSet() throws Exception {
+    String good = version();
+    broker.writeRules("rules.test.yaml", "tests:\n  - nam: alice\n    expect: { group: a }\n");
+
+    JsonNode rules =
+        admin.await("/api/v1/rules", answer -> answer.path("state").asText().equals("BROKEN"));
+
+    assertThat(rules.path("version").asText()).isEqualTo(good);
+    assertThat(rules.path("diagnostics").findValuesAsText("message"))
+        .contains("nam: unknown key; did you mean 'name'?");
+    assertThat(rules.at("/diagnostics/0/line").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void validate_saysWhatWouldBecomeActive_andChangesNothing() throws Exception {
+    String good = version();
+    String files =
+        """
+        {"files": [
+          {"name": "r.drl", "text": "rule \\"r\\" when Query(user == \\"ann\\") then decision.route(\\"%s\\"); end"},
+          {"name": "r.test.yaml", "text": "tests: [ { name: ann, user: ann, expect: { group: b } } ]"}]}
+        """;
+
+    JsonNode valid = admin.post("/api/v1/rules/validate", files.formatted("b"));
+    assertThat(valid.path("valid").asBoolean()).as(valid.toString()).isTrue();
+    assertThat(valid.at("/tests/passed").asInt()).isEqualTo(1);
+    JsonNode failing = admin.post("/api/v1/rules/validate", files.formatted("a"));
+    assertThat(failing.path("valid").asBoolean()).isFalse();
+    assertThat(failing.at("/tests/results/0/unmet/0/actual").asText()).isEqualTo("a");
+    assertThat(failing.at("/diagnostics/0/file").asText()).isEqualTo("r.test.yaml");
+    JsonNode unknown = admin.post("/api/v1/rules/validate", files.formatted("nowhere"));
+    assertThat(unknown.path("valid").asBoolean()).isFalse();
+    assertThat(unknown.has("tests")).isFalse();
+
+    assertThat(version()).isEqualTo(good);
+    assertThat(clusterNow()).isEqualTo("a-1");
+  }
 }

@@ -209,6 +209,10 @@ final class RuleTrialTest {
     assertThat(rules.path("version")).isEqualTo(begun.path("version"));
     assertThat(rules.path("trials")).isEmpty();
     assertThat(clusterOf(one, "ann")).isEqualTo("b-1");
+    JsonNode followed =
+        admin(two).await("/api/v1/rules", r -> r.path("version").equals(promoted.path("version")));
+    assertThat(followed.path("version")).isEqualTo(promoted.path("version"));
+    assertThat(clusterOf(two, "ann")).isEqualTo("b-1");
   }
 
   @Test

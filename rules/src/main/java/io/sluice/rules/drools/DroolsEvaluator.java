@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.kie.api.KieBase;
 
 /** Evaluates on a kept session, and replaces the session whenever something went wrong in it. */
 final class DroolsEvaluator implements Evaluator {
   private static final int NANOS_PER_MICRO = 1_000;
 
-  private final KieBase base;
+  private final Network network;
   private final RuleSetVersion version;
   private final Targets targets;
   private final EvaluationLimits limits;
@@ -38,12 +37,12 @@ final class DroolsEvaluator implements Evaluator {
   private Destinations destinations;
 
   DroolsEvaluator(
-      KieBase base,
+      Network network,
       RuleSetVersion version,
       Targets targets,
       EvaluationLimits limits,
       LongSupplier nanoTime) {
-    this.base = base;
+    this.network = network;
     this.version = version;
     this.targets = targets;
     this.limits = limits;
@@ -92,7 +91,7 @@ final class DroolsEvaluator implements Evaluator {
   }
 
   private KeptSession freshSession() {
-    var fresh = new KeptSession(base);
+    var fresh = new KeptSession(network);
     ScopedValue.where(Deadline.CURRENT, Deadline.rehearsal()).run(fresh::touchEveryRule);
     return fresh;
   }

@@ -13,11 +13,10 @@ import io.sluice.rules.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.kie.api.KieBase;
 
 /** A rule set as a knowledge base of the engine; all threads' evaluators share it. */
 final class DroolsRuleSet implements RuleSet {
-  private volatile Optional<KieBase> base;
+  private volatile Optional<Network> network;
   private final RuleSetVersion version;
   private final List<RuleInfo> rules;
   private final List<CheckedRule> checked;
@@ -26,13 +25,13 @@ final class DroolsRuleSet implements RuleSet {
   private final LongSupplier nanoTime;
 
   DroolsRuleSet(
-      KieBase base,
+      Network network,
       RuleSetVersion version,
       List<CheckedRule> checked,
       Targets targets,
       EvaluationLimits limits,
       LongSupplier nanoTime) {
-    this.base = Optional.of(base);
+    this.network = Optional.of(network);
     this.version = version;
     this.rules = checked.stream().map(CheckedRule::info).toList();
     this.checked = List.copyOf(checked);
@@ -58,8 +57,9 @@ final class DroolsRuleSet implements RuleSet {
 
   @Override
   public Evaluator newEvaluator(EvaluationLimits newLimits, LongSupplier newNanoTime) {
-    KieBase shared =
-        base.orElseThrow(() -> new IllegalStateException("rule set %s: closed".formatted(version)));
+    Network shared =
+        network.orElseThrow(
+            () -> new IllegalStateException("rule set %s: closed".formatted(version)));
     var evaluator = new DroolsEvaluator(shared, version, targets, newLimits, newNanoTime);
     evaluator.prepare();
     return evaluator;
@@ -72,6 +72,6 @@ final class DroolsRuleSet implements RuleSet {
 
   @Override
   public void close() {
-    base = Optional.empty();
+    network = Optional.empty();
   }
 }

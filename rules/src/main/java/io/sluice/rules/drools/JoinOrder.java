@@ -86,6 +86,9 @@ final class JoinOrder {
     if (!(part instanceof Condition.Pattern pattern)) {
       return 4;
     }
+    if (Signs.best(pattern).isPresent()) {
+      return 0;
+    }
     return pattern.constraints().stream()
         .filter(constraint -> constraint.test().slots().isEmpty())
         .mapToInt(JoinOrder::cost)

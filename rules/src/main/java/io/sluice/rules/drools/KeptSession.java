@@ -24,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.drools.core.impl.RuleBaseFactory;
-import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.FactHandle;
@@ -65,16 +64,18 @@ final class KeptSession {
           false,
           "");
 
+  private final SignTable signs;
   private final KieSession session;
   private final SessionPseudoClock clock;
   private final Map<Object, FactHandle> fleet = new HashMap<>();
   private List<Group> groups = List.of();
   private List<Cluster> clusters = List.of();
 
-  KeptSession(KieBase base) {
+  KeptSession(Network network) {
+    this.signs = network.signs();
     var configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
     configuration.setOption(ClockTypeOption.PSEUDO);
-    this.session = base.newKieSession(configuration, null);
+    this.session = network.base().newKieSession(configuration, null);
     this.clock = session.getSessionClock();
   }
 
@@ -88,7 +89,10 @@ final class KeptSession {
     turnClock(facts.moment());
     session.setGlobal(NetworkBuilder.GLOBAL, decision);
     var handles = new ArrayList<FactHandle>();
-    facts.ofStatement().forEach(fact -> handles.add(session.insert(fact)));
+    for (Object fact : facts.ofStatement()) {
+      handles.add(session.insert(fact));
+      signs.find(fact, sign -> handles.add(session.insert(new Hit(sign, fact))));
+    }
     int fired = session.fireAllRules(most + 1);
     handles.forEach(session::delete);
     return fired;

@@ -4,6 +4,7 @@ import static org.drools.model.PatternDSL.alphaIndexedBy;
 import static org.drools.model.PatternDSL.betaIndexedBy;
 
 import io.sluice.rules.decision.Decision;
+import io.sluice.rules.drools.Predicates.IsHit;
 import io.sluice.rules.drools.Predicates.Join;
 import io.sluice.rules.drools.Predicates.Join1;
 import io.sluice.rules.drools.Predicates.Join2;
@@ -49,12 +50,19 @@ import org.drools.model.view.ViewItemBuilder;
 final class NetworkBuilder {
   static final String PACKAGE = "sluice";
   static final String GLOBAL = "decision";
+  private static final int SIGN_INDEX = -1;
 
   private final Global<Decision> decision = DSL.globalOf(Decision.class, PACKAGE, GLOBAL);
   private final Map<String, Integer> indexIds = new HashMap<>();
+  private final SignTable.Builder signs = new SignTable.Builder();
 
   Global<Decision> decision() {
     return decision;
+  }
+
+  /** The signs of all rules that were built. */
+  SignTable signs() {
+    return signs.build();
   }
 
   org.drools.model.Rule rule(CheckedRule rule) {
@@ -146,6 +154,11 @@ final class NetworkBuilder {
     }
 
     private PatternDef<?> pattern(Condition.Pattern pattern) {
+      Optional<Constraint> signed = Signs.best(pattern);
+      if (signed.isPresent()) {
+        long sign = signs.add(pattern.type(), signed.get().lookups());
+        return hit(pattern, sign, DSL.declarationOf(Hit.class, "$" + pattern.slot()));
+      }
       return pattern(pattern, DSL.declarationOf(pattern.type().javaType(), "$" + pattern.slot()));
     }
 
@@ -154,6 +167,26 @@ final class NetworkBuilder {
       PatternDef<T> definition = PatternDSL.pattern(variable);
       JoinOrder.arrangeConstraints(pattern.constraints())
           .forEach(constraint -> constrain(definition, constraint));
+      return definition;
+    }
+
+    /** The engine sees a fact only if a sign points at it; all its conditions are tested then. */
+    private PatternDef<Hit> hit(Condition.Pattern pattern, long sign, Variable<Hit> variable) {
+      variables.put(pattern.slot(), variable);
+      PatternDef<Hit> definition = PatternDSL.pattern(variable);
+      definition.expr(
+          "sign == " + sign,
+          new IsHit(sign),
+          alphaIndexedBy(
+              Long.class, ConstraintType.EQUAL, SIGN_INDEX, new Predicates.Sign(), sign));
+      for (Constraint constraint : JoinOrder.arrangeConstraints(pattern.constraints())) {
+        Term test = constraint.test();
+        if (test.slots().isEmpty()) {
+          definition.expr(test.canonical(), new OwnTest<Hit>(test, origin));
+        } else {
+          join(definition, constraint);
+        }
+      }
       return definition;
     }
 

@@ -105,10 +105,11 @@ final class Predicates {
 
     @Override
     public @Nullable V apply(T fact) {
+      Object subject = Hit.subject(fact);
       Object value =
           slot.isPresent()
-              ? term.evaluation().value(fact, alone(fact, slot.getAsInt()))
-              : term.evaluation().value(fact, NO_FACTS);
+              ? term.evaluation().value(subject, alone(subject, slot.getAsInt()))
+              : term.evaluation().value(subject, NO_FACTS);
       return valueClass.cast(value);
     }
 
@@ -124,6 +125,32 @@ final class Predicates {
     }
   }
 
+  /** A fact may be what signs point at. */
+  record IsHit(long sign) implements Predicate1<Hit>, HashedExpression {
+    @Override
+    public boolean test(Hit hit) {
+      return hit.sign() == sign;
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return "sign == " + sign;
+    }
+  }
+
+  /** Reads the number that the engine looks hits up by. */
+  record Sign() implements Function1<Hit, Long>, HashedExpression {
+    @Override
+    public Long apply(Hit hit) {
+      return hit.sign();
+    }
+
+    @Override
+    public String getExpressionHash() {
+      return "sign";
+    }
+  }
+
   private static void step(Origin origin) {
     if (Deadline.CURRENT.isBound()) {
       try {
@@ -136,7 +163,7 @@ final class Predicates {
 
   private static boolean holds(Term term, Origin origin, Object fact, Object[] earlier) {
     try {
-      return term.evaluation().holds(fact, earlier);
+      return term.evaluation().holds(Hit.subject(fact), earlier);
     } catch (OverBudget e) {
       throw RuleFailure.overBudget(origin, e);
     } catch (ArithmeticException | IllegalStateException e) {

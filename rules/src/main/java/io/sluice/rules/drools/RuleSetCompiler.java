@@ -97,12 +97,14 @@ public final class RuleSetCompiler {
     return new Compilation.Compiled(set, diagnostics);
   }
 
-  private static KieBase build(List<CheckedRule> rules) {
+  private static Network build(List<CheckedRule> rules) {
     var network = new NetworkBuilder();
     var model = new ModelImpl();
     model.addGlobal(network.decision());
     rules.stream().filter(CheckedRule::enabled).forEach(rule -> model.addRule(network.rule(rule)));
-    return KieBaseBuilder.createKieBaseFromModel(
-        model, RuleBaseFactory.newKnowledgeBaseConfiguration());
+    KieBase base =
+        KieBaseBuilder.createKieBaseFromModel(
+            model, RuleBaseFactory.newKnowledgeBaseConfiguration());
+    return new Network(base, network.signs());
   }
 }

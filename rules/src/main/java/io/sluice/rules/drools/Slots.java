@@ -18,7 +18,7 @@ final class Slots {
   Object[] spread(Object[] given, int from) {
     var facts = new Object[slots.length == 0 ? 0 : slots[slots.length - 1] + 1];
     for (int i = 0; i < slots.length; i++) {
-      facts[slots[i]] = given[from + i];
+      facts[slots[i]] = Hit.subject(given[from + i]);
     }
     return facts;
   }

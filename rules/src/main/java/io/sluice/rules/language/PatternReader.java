@@ -59,7 +59,9 @@ public final class PatternReader {
     for (Expression part : conjuncts(expression)) {
       Term test = checker.truth(part);
       Source source = problems.source(Notation.start(part), Notation.of(part));
-      constraints.add(new Constraint(test, key(checker, part), source, readings(checker, part)));
+      List<Lookup> lookups = new LookupReader(checker, type).read(part);
+      constraints.add(
+          new Constraint(test, key(checker, part), source, readings(checker, part), lookups));
     }
     return constraints;
   }

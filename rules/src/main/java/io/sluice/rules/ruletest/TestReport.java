@@ -47,6 +47,11 @@ public record TestReport(
     return rules.stream().filter(rule -> !covered.contains(rule.name())).toList();
   }
 
+  /** How many of a hundred rules are covered, rounded down; 100 when there are none. */
+  public int coveredPercent() {
+    return rules.isEmpty() ? 100 : (rules.size() - uncovered().size()) * 100 / rules.size();
+  }
+
   /** Everything that keeps the set from becoming active, at its place. */
   public List<Diagnostic> diagnostics() {
     Stream<Diagnostic> failures =

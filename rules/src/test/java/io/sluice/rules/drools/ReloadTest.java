@@ -8,14 +8,21 @@ import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleSet;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReloadTest {
-  private static final int RELOADS = 30;
+  private static final int RELOADS = 300;
+  private static final long MEGABYTE = 1 << 20;
+  private static final int MOST_NEW_CLASSES = 50;
+
+  private volatile RuleSet active = set(0);
 
   private static RuleSet set(int number) {
     return RuleSetFixture.set(
@@ -27,21 +34,60 @@ class ReloadTest {
   }
 
   @Test
-  void replaced_sets_are_garbage() {
+  void replaced_sets_are_garbage_and_heap_and_classes_stay_flat_under_evaluation()
+      throws InterruptedException {
+    var statement = facts(alice());
+    var done = new AtomicBoolean();
+    var evaluations = new AtomicLong();
+    Thread statements =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!done.get()) {
+                try (Evaluator evaluator = active.newEvaluator()) {
+                  evaluator.evaluate(statement);
+                  evaluations.incrementAndGet();
+                } catch (IllegalStateException e) {
+                  assertThat(e).hasMessageContaining("closed");
+                }
+              }
+            });
     List<WeakReference<RuleSet>> replaced = new ArrayList<>();
-    RuleSet active = set(0);
+    long heap = 0;
+    long classes = 0;
     for (int i = 1; i <= RELOADS; i++) {
-      try (Evaluator evaluator = active.newEvaluator()) {
-        assertThat(evaluator.evaluate(facts(alice())).notes()).containsExactly("" + (i - 1));
+      replaced.add(replaceBy(i));
+      if (i == RELOADS / 3) {
+        assertThat(collected(replaced)).isTrue();
+        heap = usedHeap();
+        classes = loadedClasses();
       }
-      replaced.add(new WeakReference<>(active));
-      RuleSet next = set(i);
-      active.close();
-      active = next;
     }
+    done.set(true);
+    statements.join();
+
     assertThat(active.rules()).hasSize(2);
-    // The base hangs on the set alone, and the set on nothing: both go together.
+    assertThat(evaluations.get()).isPositive();
+    // The network hangs on the set alone, and the set on nothing: both go together.
     assertThat(collected(replaced)).isTrue();
+    assertThat(loadedClasses() - classes).isLessThan(MOST_NEW_CLASSES);
+    assertThat(usedHeap() - heap).isLessThan(8 * MEGABYTE);
+  }
+
+  /** In a method of its own, so that no local variable keeps the old set alive. */
+  private WeakReference<RuleSet> replaceBy(int number) {
+    RuleSet before = active;
+    active = set(number);
+    before.close();
+    return new WeakReference<>(before);
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static long loadedClasses() {
+    return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
   }
 
   private static boolean collected(List<? extends WeakReference<?>> references) {
