@@ -13,6 +13,7 @@ import io.sluice.admin.guide.GuideResource;
 import io.sluice.admin.health.HealthResource;
 import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
+import io.sluice.admin.replay.ReplayResource;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.ruletrial.CanaryResource;
 import io.sluice.admin.ruletrial.ShadowResource;
@@ -61,9 +62,12 @@ final class AdminApplication {
             .register(new VersionResource(ports.versions()))
             .register(new SourceResource(ports.sources()))
             .register(new ChangeResource(ports.changes()))
+            .register(new ReplayResource(ports.replays(), mapper))
             .register(new ShadowResource(ports.trials()))
             .register(new CanaryResource(ports.trials()))
             .register(new ValidationResource(ports.validation()))
+            .register(new VersionResource(ports.versions()))
+            .register(new SourceResource(ports.sources()))
             .register(new HealthResource(ports.health()))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -5,6 +5,7 @@ import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
+import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.ruletrial.RuleTrials;
 import io.sluice.admin.source.RuleSources;
@@ -20,7 +21,8 @@ import io.sluice.admin.version.RuleVersions;
  * @param rules the rules in force
  * @param trials candidates that are tried beside them
  * @param validation candidates that are looked at only
- * @param versions the rule sets that were in force
+ * @param replays candidates over recorded statements
+ * @param versions what was in force
  * @param sources the rule files
  * @param changes who changed what
  * @param health whether the broker can route
@@ -32,6 +34,7 @@ public record AdminPorts(
     Rules rules,
     RuleTrials trials,
     RuleValidation validation,
+    Replays replays,
     RuleVersions versions,
     RuleSources sources,
     Changes changes,

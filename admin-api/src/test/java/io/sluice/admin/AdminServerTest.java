@@ -11,6 +11,7 @@ import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
@@ -122,6 +123,7 @@ final class AdminServerTest {
             new RulesInMemory(),
             new RuleTrialsInMemory(),
             new ValidationsInMemory(),
+            new ReplaysInMemory(),
             new VersionsInMemory(sources),
             sources,
             new ChangesInMemory(),

@@ -186,18 +186,32 @@ public final class GatheredUsage implements Usages, EndedQueries, AutoCloseable 
     long oldest = Bucket.dayBefore(now);
     Set<QueryId> inStore = pending.inStore();
     if (lastRead.isEmpty() || !now.isBefore(nextWhole)) {
-      table.prune(oldest);
-      table.all(oldest, known::put);
+      readAll(oldest, Bucket.at(now));
       nextWhole = now.plus(READ_ALL_EVERY);
     } else {
       table.changed(
           lastRead.get().minus(OVERLAP),
           oldest,
-          (subject, changed) ->
-              known.asMap().merge(subject, changed, (before, newer) -> before.with(newer, oldest)));
+          (subject, changed) -> take(subject, changed, oldest));
     }
     pending.counted(inStore, oldest);
     lastRead = Optional.of(now);
+  }
+
+  /** Hour by hour, the newest first, so that no reading is a long one. */
+  private void readAll(long oldest, long newest) {
+    // Other brokers' clocks may be ahead.
+    long to = newest + Bucket.OF_AN_HOUR;
+    while (to > oldest) {
+      long from = Math.max(oldest, to - Bucket.OF_AN_HOUR);
+      table.between(from, to, (subject, read) -> take(subject, read, oldest));
+      to = from;
+    }
+    table.prune(oldest);
+  }
+
+  private void take(Subject subject, Window read, long oldest) {
+    known.asMap().merge(subject, read, (before, newer) -> before.with(newer, oldest));
   }
 
   /** Learns whose queries an earlier process, or another broker, has left to this one. */

@@ -60,6 +60,8 @@ class ConfigReaderTest {
               budget: 50ms
               maxFirings: 1000
               writable: false
+              allow: []
+              require: []
             sql:
               maxParsedCharacters: 200000
               maxTokens: 40000
@@ -121,6 +123,11 @@ class ConfigReaderTest {
         budget: 20ms
         maxFirings: 50
         writable: true
+        allow:
+          - com.acme.Calendar.greeting
+        require:
+          - owner
+          - because
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000

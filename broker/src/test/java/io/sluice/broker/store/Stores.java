@@ -34,6 +34,7 @@ public final class Stores {
             "affinity",
             "cluster_entry",
             "milestone",
+            "fleet_snapshot",
             "rule_activation",
             "rule_trial",
             "rule_trial_count",

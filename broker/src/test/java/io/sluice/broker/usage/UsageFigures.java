@@ -80,7 +80,6 @@ final class UsageFigures {
 
   /** Rows as a day of deliveries leaves them, written the short way. */
   private static void fill(Store store, int count, Instant now) {
-    var table = new UsageTable(store, () -> now, "filler");
     Instant from = now.minus(Duration.ofHours(24));
     long step = Duration.ofHours(24).toMillis() * 1000 / count;
     long began = System.nanoTime();
@@ -90,6 +89,8 @@ final class UsageFigures {
     }
     for (int start = 0; start < count; start += FILLED_AT_ONCE) {
       int first = start;
+      Instant written = from.plusNanos(start * step * 1000);
+      var table = new UsageTable(store, () -> written, "filler");
       store.write(handle -> {
         var sums = new TreeMap<UsageTable.Cell, Amount>();
         try (PreparedBatch decisions =
@@ -130,8 +131,6 @@ final class UsageFigures {
         return 0;
       });
     }
-    store.write(
-        handle -> handle.execute("UPDATE usage_bucket SET changed_at = bucket * 300000000"));
     int sums =
         store.read(handle ->
             handle.createQuery("SELECT COUNT(*) FROM usage_bucket").mapTo(Integer.class).one());

@@ -11,6 +11,7 @@ import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.Targets;
+import io.sluice.rules.table.DecisionTable;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,35 +25,42 @@ class RuleExamplesTest {
       Pattern.compile("\"([A-Za-z0-9][A-Za-z0-9._-]{0,62})\"");
 
   static Stream<Document.Block> examples() {
-    return Document.blocks("drl").filter(block -> block.mark().isEmpty());
+    return rulesAndTables().filter(block -> block.mark().isEmpty());
   }
 
   static Stream<Document.Block> brokenExamples() {
-    return Document.blocks("drl").filter(block -> block.mark().equals("broken"));
+    return rulesAndTables().filter(block -> block.mark().equals("broken"));
+  }
+
+  private static Stream<Document.Block> rulesAndTables() {
+    return Stream.concat(Document.blocks("drl"), Document.blocks("csv"));
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void example_compilesWithoutAWarning(Document.Block example) {
-    assertThat(diagnostics(example.text())).isEmpty();
+    assertThat(diagnostics(example)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("brokenExamples")
   void brokenExample_getsTheMessagesOfTheDocument(Document.Block example) {
-    assertThat(diagnostics(example.text()))
+    assertThat(diagnostics(example))
         .extracting(Diagnostic::toString)
         .containsExactlyElementsOf(example.output().orElseThrow().lines().toList());
   }
 
-  private static List<Diagnostic> diagnostics(String rules) {
+  private static List<Diagnostic> diagnostics(Document.Block example) {
+    var file = new RuleFile("rules." + example.language(), example.text());
+    String rules =
+        DecisionTable.isTable(file.name()) ? DecisionTable.read(file).rules().text() : file.text();
     Set<String> names =
         NAME_IN_QUOTES.matcher(rules).results().map(m -> m.group(1)).collect(Collectors.toSet());
     var targets =
         new Targets(
             names.stream().map(GroupName::new).collect(Collectors.toSet()),
             names.stream().map(ClusterName::new).collect(Collectors.toSet()));
-    var files = new RuleFiles(List.of(new RuleFile("rules.drl", rules)));
+    var files = new RuleFiles(List.of(file));
     var compiler = new RuleSetCompiler(EvaluationLimits.DEFAULT, System::nanoTime);
     return switch (compiler.compile(files, targets)) {
       case Compilation.Refused refused -> refused.diagnostics();
