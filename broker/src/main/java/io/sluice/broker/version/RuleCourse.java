@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * counts everywhere, a rollback is not undone by files that nobody touched, and without a store the
  * directory still counts.
  *
- * <p>Everything happens on one thread, one event after the other. Longer than other files because the events share what they know.
+ * <p>Everything happens on one thread, one event after the other. Longer than other files because
+ * the events share what they know.
  */
 public final class RuleCourse {
   private static final Logger LOG = LoggerFactory.getLogger(RuleCourse.class);

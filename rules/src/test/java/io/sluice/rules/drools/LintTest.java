@@ -363,10 +363,12 @@ class LintTest {
   @Test
   void conditions_without_a_faster_form_are_mentioned_when_they_are_many() {
     String one = "rule r%d when Query(source != \"a%d\") then decision.note(\"n\"); end\n";
-    String few = IntStream.range(0, 19).mapToObj(i -> one.formatted(i, i)).collect(Collectors.joining());
+    String few =
+        IntStream.range(0, 19).mapToObj(i -> one.formatted(i, i)).collect(Collectors.joining());
 
     assertThat(lint(few)).isEmpty();
-    assertThat(lint(few + one.formatted(19, 19))).hasSize(20)
+    assertThat(lint(few + one.formatted(19, 19)))
+        .hasSize(20)
         .allSatisfy(found -> assertThat(found.severity()).isEqualTo(Severity.INFO));
   }
 
