@@ -88,6 +88,9 @@ final class RulesReplayCommandTest {
             (_, _) -> {
               throw new AssertionError("nothing is to be explained");
             },
+            wanted -> {
+              throw new AssertionError("no rules are tested here: " + wanted);
+            },
             address -> {
               brokers.add(address);
               return this::replay;

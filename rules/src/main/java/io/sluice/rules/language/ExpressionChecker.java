@@ -107,7 +107,10 @@ final class ExpressionChecker {
                             name,
                             binding.type().name(),
                             name,
-                            binding.type().properties().keySet().iterator().next())));
+                            binding.type().properties().keySet().stream()
+                                .sorted()
+                                .findFirst()
+                                .orElse(""))));
     return of(binding.slot(), value);
   }
 
@@ -180,6 +183,11 @@ final class ExpressionChecker {
       arguments.add(check(argument));
     }
     return arguments;
+  }
+
+  /** Whether an expression names a class, and so has no value of its own. */
+  boolean namesClass(Expression expression) {
+    return className(expression).isPresent();
   }
 
   /** The name of a class or package, when the expression can be nothing else. */

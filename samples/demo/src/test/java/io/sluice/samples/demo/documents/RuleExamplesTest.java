@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.rules.drools.RuleSetCompiler;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.lint.Lint;
+import io.sluice.rules.lint.LintSettings;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.EvaluationLimits;
@@ -12,6 +14,9 @@ import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.Targets;
 import io.sluice.rules.table.DecisionTable;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +37,10 @@ class RuleExamplesTest {
     return rulesAndTables().filter(block -> block.mark().equals("broken"));
   }
 
+  static Stream<Document.Block> lintExamples() {
+    return rulesAndTables().filter(block -> block.mark().equals("lint"));
+  }
+
   private static Stream<Document.Block> rulesAndTables() {
     return Stream.concat(Document.blocks("drl"), Document.blocks("csv"));
   }
@@ -45,6 +54,14 @@ class RuleExamplesTest {
   @ParameterizedTest
   @MethodSource("brokenExamples")
   void brokenExample_getsTheMessagesOfTheDocument(Document.Block example) {
+    assertThat(diagnostics(example))
+        .extracting(Diagnostic::toString)
+        .containsExactlyElementsOf(example.output().orElseThrow().lines().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lintExamples")
+  void exampleOfTheLinter_getsTheFindingsOfTheDocument(Document.Block example) {
     assertThat(diagnostics(example))
         .extracting(Diagnostic::toString)
         .containsExactlyElementsOf(example.output().orElseThrow().lines().toList());
@@ -65,8 +82,13 @@ class RuleExamplesTest {
     return switch (compiler.compile(files, targets)) {
       case Compilation.Refused refused -> refused.diagnostics();
       case Compilation.Compiled compiled -> {
+        List<Diagnostic> found = new ArrayList<>(compiled.warnings());
+        if (example.mark().equals("lint")) {
+          var lint = new Lint(new LintSettings(List.of(), ZoneOffset.UTC), InstantSource.system());
+          found.addAll(lint.inspect(files, compiled.ruleSet(), targets));
+        }
         compiled.ruleSet().close();
-        yield compiled.warnings();
+        yield found;
       }
     };
   }
