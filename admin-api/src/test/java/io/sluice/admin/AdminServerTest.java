@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.admin.group.GroupView;
 import io.sluice.admin.group.Groups;
+import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
@@ -121,8 +123,10 @@ final class AdminServerTest {
             new RulesInMemory(),
             new RuleTrialsInMemory(),
             new ValidationsInMemory(),
+            new ReplaysInMemory(),
             new VersionsInMemory(sources),
             sources,
+            new ChangesInMemory(),
             new HealthInMemory()));
   }
 

@@ -5,11 +5,14 @@ import io.sluice.admin.AdminAddress;
 import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.replay.CandidateRules;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.AuditStore;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.DecisionLog;
+import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.config.BrokerConfig;
@@ -17,6 +20,7 @@ import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
@@ -34,11 +38,13 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.CandidatePromotion;
+import io.sluice.broker.operate.ChangeOperations;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
+import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
@@ -52,6 +58,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.store.AffinityTable;
+import io.sluice.broker.store.ChangeTable;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
@@ -65,6 +72,7 @@ import io.sluice.broker.version.MemoryFile;
 import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.Diagnostic;
+import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.sql.SqlAnalyzer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -93,6 +101,7 @@ public final class Broker implements AutoCloseable {
   private static final Duration ANALYSIS = Duration.ofSeconds(2);
   private static final Duration USAGE_INTERVAL = Duration.ofSeconds(5);
   private static final int STORE_CONNECTIONS = 8;
+  private static final int REPLAY_THREADS = 2;
 
   private final BrokerConfig config;
   private final Started started = new Started();
@@ -223,9 +232,11 @@ public final class Broker implements AutoCloseable {
     started.add("probes", probes);
     probes.start();
     UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
-    frontAddress = startFront(decider, trials, userGroups);
+    var counters = new RuleCounters(() -> rules.active().ruleSet());
+    frontAddress = startFront(decider, trials, counters, userGroups);
     adminAddress =
-        startAdmin(rules, trials, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
+        startAdmin(
+            rules, trials, counters, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -335,7 +346,8 @@ public final class Broker implements AutoCloseable {
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+  private InetSocketAddress startFront(
+      Decider decider, RuleTrials trials, RuleCounters counters, UserGroups userGroups)
       throws IOException {
     FrontConfig front = config.front();
     var limits =
@@ -346,7 +358,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, trials, userGroups);
+    FrontServices services = frontServices(reactor, decider, trials, counters, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -366,7 +378,11 @@ public final class Broker implements AutoCloseable {
   }
 
   private FrontServices frontServices(
-      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
+      Reactor reactor,
+      Decider decider,
+      RuleTrials trials,
+      RuleCounters counters,
+      UserGroups userGroups) {
     FrontConfig front = config.front();
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
@@ -376,9 +392,11 @@ public final class Broker implements AutoCloseable {
             facts,
             usage,
             decider,
+            counters,
             affinity,
             queueLimits,
             journal,
+            new FleetRecorder(journal),
             trials,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
@@ -418,10 +436,12 @@ public final class Broker implements AutoCloseable {
   private InetSocketAddress startAdmin(
       RuleReload rules,
       RuleTrials trials,
+      RuleCounters counters,
       Decider decider,
       UserGroups userGroups,
       Supplier<Optional<String>> teamsProblem)
       throws IOException {
+    ReplayOperations replays = replays(rules);
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
@@ -432,6 +452,7 @@ public final class Broker implements AutoCloseable {
                 new RuleOperations(
                     rules,
                     trials,
+                    counters,
                     decider,
                     fleet,
                     facts,
@@ -448,13 +469,45 @@ public final class Broker implements AutoCloseable {
                     CandidatePromotion.through(rules),
                     clock),
                 new ValidationOperations(check, fleet::targets),
+                replays,
                 new VersionOperations(archive, rules),
                 new SourceOperations(archive, rules),
+                new ChangeOperations(new ChangeTable(store)),
                 new HealthOperations(
                     store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);
+    started.add("replays", replays);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
+  }
+
+  private ReplayOperations replays(RuleReload rules) {
+    return new ReplayOperations(
+        new History(store),
+        check::check,
+        fleet::targets,
+        candidate -> filesOf(candidate, rules),
+        facts,
+        delivery::awaitDelivered,
+        new ReplayOperations.Surroundings(
+            config.rules().defaultGroup(),
+            config.rules().zone(),
+            REPLAY_THREADS,
+            clock,
+            System::nanoTime));
+  }
+
+  /** Of a candidate that is not posted. */
+  private Optional<RuleFiles> filesOf(CandidateRules candidate, RuleReload rules) {
+    RuleFiles active = rules.active().files();
+    return switch (candidate) {
+      case CandidateRules.Posted posted -> Optional.of(posted.files());
+      case CandidateRules.Active _ -> Optional.of(active);
+      case CandidateRules.Known known ->
+          Optional.of(active)
+              .filter(files -> files.version().equals(known.version()))
+              .or(() -> archive.find(known.version()).map(KeptRuleSet::files));
+    };
   }
 
   /** No new clients; those that are being answered get their time. */

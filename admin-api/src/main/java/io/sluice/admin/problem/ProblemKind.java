@@ -34,6 +34,8 @@ public enum ProblemKind {
   UNUSABLE_RULES(422, "unusable-rules", "The rules can't be used"),
   /** A change says not which version it is meant for. */
   PRECONDITION_REQUIRED(428, "precondition-required", "If-Match is missing"),
+  /** There can be one at a time, and there is. */
+  BUSY(429, "busy", "Another one is running"),
   /** A defect of the server; its log has the cause under the incident that the detail names. */
   UNEXPECTED(500, "unexpected", "Unexpected error"),
   /** Something that the server needs is down. */

@@ -32,13 +32,12 @@ final class GuideResourceTest {
   }
 
   @Test
-  void landingPage_linksToEveryListOfTheDocument() {
+  void landingPage_namesEveryListOfTheDocument() {
     String page = server.get("/").body();
 
     server.get("/api/v1/openapi.json").json().path("paths").properties().stream()
         .filter(path -> path.getValue().has("get") && !path.getKey().contains("{"))
-        .forEach(
-            path -> assertThat(page + "href=\"/\"").contains("href=\"" + path.getKey() + "\""));
+        .forEach(path -> assertThat(page).contains(path.getKey()));
   }
 
   @Test

@@ -56,11 +56,14 @@ final class OpenApiTest {
           Map.entry("Decision", "decision.DecisionView"),
           Map.entry("RuleFile", "rule.RuleFileView"),
           Map.entry("Rule", "rule.RuleView"),
+          Map.entry("RuleCounts", "rule.RuleCounts"),
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
           Map.entry("TracedRule", "rule.TracedRuleView"),
           Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Change", "change.ChangeView"),
+          Map.entry("Changes", "change.ChangeList"),
           Map.entry("Activation", "version.ActivationView"),
           Map.entry("Activations", "version.ActivationList"),
           Map.entry("VersionFile", "version.VersionFile"),
@@ -70,6 +73,13 @@ final class OpenApiTest {
           Map.entry("ChangedRules", "version.ChangedRules"),
           Map.entry("Source", "source.SourceView"),
           Map.entry("Sources", "source.SourceList"),
+          Map.entry("ReplayProgress", "replay.ReplayProgressView"),
+          Map.entry("ReplayReport", "replay.ReplayReportView"),
+          Map.entry("ReplayShift", "replay.ShiftView"),
+          Map.entry("ReplayExample", "replay.ExampleView"),
+          Map.entry("ReplayWinner", "replay.WinnerView"),
+          Map.entry("ReplayRule", "replay.RuleCountView"),
+          Map.entry("ReplayFlag", "replay.FlagCountView"),
           Map.entry("RunningTrial", "rule.RunningTrial"),
           Map.entry("Shadow", "ruletrial.ShadowView"),
           Map.entry("Shift", "ruletrial.ShiftView"),
@@ -110,6 +120,7 @@ final class OpenApiTest {
         Set.of(
             "ActivateRequest",
             "ExplainRequest",
+            "ReplayRequest",
             "ShadowSpec",
             "CanarySpec",
             "CandidateSet",
@@ -184,6 +195,10 @@ final class OpenApiTest {
       assertThat(known(activate, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ActivateRequest").properties().keySet());
+      Answer replay = server.sendJson("POST", "/api/v1/rules/replay", "{\"?\": 1}");
+      assertThat(known(replay, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ReplayRequest").properties().keySet());
       for (String kind : List.of("Shadow", "Canary")) {
         Answer trial =
             server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");

@@ -37,7 +37,7 @@ final class RuleResourceTest {
     assertThat(rules.path("rules").path(0).toString())
         .isEqualTo(
             "{\"name\":\"etl\",\"file\":\"base.drl\",\"line\":7,\"salience\":10,"
-                + "\"metadata\":{\"b\":\"x\",\"owner\":\"data\"}}");
+                + "\"metadata\":{\"b\":\"x\",\"owner\":\"data\"},\"counts\":{\"matched\":7,\"won\":5,\"overruled\":2,\"ambiguous\":1,\"failed\":0,\"overBudget\":0,\"firingLimit\":0}}");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.sluice.admin.decision.SqlFeatures;
 import io.sluice.admin.rule.DiagnosticView;
 import io.sluice.admin.rule.ExplainRequest;
 import io.sluice.admin.rule.ExplainView;
+import io.sluice.admin.rule.RuleCounts;
 import io.sluice.admin.rule.RuleFileView;
 import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
@@ -52,7 +53,7 @@ public final class RulesInMemory implements Rules {
         Samples.RULE_SET,
         Samples.AT,
         List.of(new RuleFileView("base.drl", 1)),
-        List.of(RuleView.of(rule)),
+        List.of(RuleView.of(rule, new RuleCounts(7, 5, 2, 1, 0, 0, 0))),
         Optional.of(new RuleSetVersion("bad0bad0bad0")),
         List.of(new RunningTrial(RunningTrial.Kind.CANARY, new RuleSetVersion("cafe00cafe00"), 5)),
         List.of(DiagnosticView.of(error)),

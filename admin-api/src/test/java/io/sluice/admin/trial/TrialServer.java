@@ -23,6 +23,7 @@ public final class TrialServer implements AutoCloseable {
   public final ClustersInMemory clusters = new ClustersInMemory();
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
+  public final ReplaysInMemory replays = new ReplaysInMemory();
   public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
   public final ValidationsInMemory validations = new ValidationsInMemory();
   public final HealthInMemory health = new HealthInMemory();
@@ -39,8 +40,10 @@ public final class TrialServer implements AutoCloseable {
               rules,
               trials,
               validations,
+              replays,
               versions,
               sources,
+              new ChangesInMemory(),
               health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();

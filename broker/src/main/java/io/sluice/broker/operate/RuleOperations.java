@@ -5,6 +5,7 @@ import io.sluice.admin.problem.UnavailableException;
 import io.sluice.admin.rule.DiagnosticView;
 import io.sluice.admin.rule.ExplainRequest;
 import io.sluice.admin.rule.ExplainView;
+import io.sluice.admin.rule.RuleCounts;
 import io.sluice.admin.rule.RuleFileView;
 import io.sluice.admin.rule.RuleSetState;
 import io.sluice.admin.rule.RuleView;
@@ -15,6 +16,7 @@ import io.sluice.admin.rule.TracedRuleView;
 import io.sluice.broker.deciding.ActiveRules;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.fleet.Fleet;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -42,6 +45,7 @@ public final class RuleOperations implements Rules {
 
   private final RuleReload reload;
   private final RuleTrials trials;
+  private final RuleCounters counters;
   private final Decider decider;
   private final Fleet fleet;
   private final FleetFacts facts;
@@ -53,6 +57,7 @@ public final class RuleOperations implements Rules {
   public RuleOperations(
       RuleReload reload,
       RuleTrials trials,
+      RuleCounters counters,
       Decider decider,
       Fleet fleet,
       FleetFacts facts,
@@ -62,6 +67,7 @@ public final class RuleOperations implements Rules {
       InstantSource clock) {
     this.reload = reload;
     this.trials = trials;
+    this.counters = counters;
     this.decider = decider;
     this.fleet = fleet;
     this.facts = facts;
@@ -82,7 +88,7 @@ public final class RuleOperations implements Rules {
         active.ruleSet().version(),
         active.loadedAt(),
         active.files().files().stream().map(file -> file(file, rules)).toList(),
-        rules.stream().map(RuleView::of).toList(),
+        rules.stream().map(rule -> RuleView.of(rule, counts(rule.name()))).toList(),
         active.refused(),
         running(),
         active.diagnostics().stream().map(DiagnosticView::of).toList(),
@@ -101,6 +107,18 @@ public final class RuleOperations implements Rules {
             new RunningTrial(
                 RunningTrial.Kind.valueOf(trial.kind().name()), trial.candidate(), trial.percent()))
         .toList();
+  }
+
+  private RuleCounts counts(String rule) {
+    Map<RuleCounters.Event, Long> counts = counters.of(rule);
+    return new RuleCounts(
+        counts.getOrDefault(RuleCounters.Event.MATCHED, 0L),
+        counts.getOrDefault(RuleCounters.Event.WON, 0L),
+        counts.getOrDefault(RuleCounters.Event.OVERRULED, 0L),
+        counts.getOrDefault(RuleCounters.Event.AMBIGUOUS, 0L),
+        counts.getOrDefault(RuleCounters.Event.FAILED, 0L),
+        counts.getOrDefault(RuleCounters.Event.OVER_BUDGET, 0L),
+        counts.getOrDefault(RuleCounters.Event.FIRING_LIMIT, 0L));
   }
 
   private static RuleFileView file(RuleFile file, List<RuleInfo> rules) {

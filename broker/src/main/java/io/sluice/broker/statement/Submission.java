@@ -10,6 +10,7 @@ import io.sluice.broker.audit.DecisionOutcome;
 import io.sluice.broker.audit.DecisionRecord;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.audit.QueryState;
+import io.sluice.broker.audit.SeenMoment;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
@@ -98,6 +99,7 @@ public final class Submission implements Runnable {
       return;
     }
     Decided decided = services.decider().decide(statement(query));
+    services.ruleCounters().count(decided.verdict());
     if (decided.verdict().outcome() instanceof Outcome.Reject reject) {
       answerOwn(
           query,
@@ -295,6 +297,8 @@ public final class Submission implements Runnable {
             decided.sql(),
             decided.facts().usages(),
             decided.facts().learned(),
+            Optional.of(SeenMoment.of(decided.facts().moment())),
+            services.fleetRecorder().keep(decided.facts()),
             decided.verdict(),
             ending.outcome(),
             ending.group(),

@@ -2,8 +2,10 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.DecisionIds;
+import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.followup.QueueLimits;
@@ -20,9 +22,11 @@ import java.time.InstantSource;
  * @param facts their load, for rules
  * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
+ * @param ruleCounters count what rules say
  * @param affinity learns who owns what
  * @param queueLimits ends what waits too long
  * @param journal keeps the decision
+ * @param fleetRecorder keeps the load that the decision saw
  * @param trials look at the decision
  * @param ids names the decision
  * @param queryFacts describes the request
@@ -36,9 +40,11 @@ public record Submissions(
     FleetFacts facts,
     Usages usages,
     Decider decider,
+    RuleCounters ruleCounters,
     Affinity affinity,
     QueueLimits queueLimits,
     Journal journal,
+    FleetRecorder fleetRecorder,
     RuleTrials trials,
     DecisionIds ids,
     QueryFacts queryFacts,

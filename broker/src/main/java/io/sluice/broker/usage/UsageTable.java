@@ -116,25 +116,17 @@ final class UsageTable {
     });
   }
 
-  /** Gives each subject with those of its buckets, from {@code oldest} on, that have changed. */
-  void changed(Instant since, long oldest, BiConsumer<Subject, Window> into) {
-    store.read(handle -> {
-      try (Query query =
-          handle
-              .createQuery(
-                  "SELECT b.kind, b.name, b.bucket, SUM(b.queries) AS queries,"
-                      + " SUM(b.cpu_millis) AS cpu_millis, SUM(b.byte_count) AS byte_count"
-                      + " FROM (SELECT DISTINCT kind, name, bucket FROM usage_bucket"
-                      + " WHERE changed_at >= :since) c"
-                      + " JOIN usage_bucket b"
-                      + " ON b.kind = c.kind AND b.name = c.name AND b.bucket = c.bucket"
-                      + " WHERE b.bucket >= :oldest"
-                      + " GROUP BY b.kind, b.name, b.bucket ORDER BY b.kind, b.name, b.bucket")
-              .bind("since", Micros.of(since))
-              .bind("oldest", oldest)) {
-        return give(query, oldest, into);
-      }
-    });
+  /** The buckets that have changed since, from {@code oldest} on. */
+  List<Long> changed(Instant since, long oldest) {
+    return store.read(handle ->
+        handle
+            .createQuery(
+                "SELECT DISTINCT bucket FROM usage_bucket"
+                    + " WHERE changed_at >= :since AND bucket >= :oldest")
+            .bind("since", Micros.of(since))
+            .bind("oldest", oldest)
+            .mapTo(Long.class)
+            .list());
   }
 
   /** Gathers rows, which come in the order of subjects and buckets, into windows. */

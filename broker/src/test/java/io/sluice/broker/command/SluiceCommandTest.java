@@ -3,6 +3,7 @@ package io.sluice.broker.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.broker.command.RuleExplaining.Answer;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ConfigReader;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,11 +115,18 @@ class SluiceCommandTest {
             wanted -> {
               throw new AssertionError("no rules are tested here: " + wanted);
             },
+            _ -> SluiceCommandTest::unasked,
+            _ -> SluiceCommandTest::unasked,
             terminal,
             new ConfigReader(Map.of(), 4),
             () -> NOW,
             List.of(demo))
         .run(arguments);
+  }
+
+  private static RuleReplaying.Answer unasked(
+      RuleReplaying.Order order, Consumer<JsonNode> progress) {
+    throw new AssertionError("no test here replays: " + order);
   }
 
   private Answer explain(Path directory, Question question) throws IOException {

@@ -235,6 +235,9 @@ final class SharedRulesTest {
     String second = one.awaitOtherVersion(plain);
     assertThat(one.send("DELETE", "/api/v1/clusters/b-1", "", "If-Match", "*").statusCode())
         .isEqualTo(204);
+    JsonNode change = one.admin.get("/api/v1/changes?limit=1").at("/changes/0");
+    assertThat(change.path("what").asText()).isEqualTo("CLUSTER_DELETED");
+    assertThat(change.path("subject").asText()).isEqualTo("b-1");
     one.stop();
     one.start();
 

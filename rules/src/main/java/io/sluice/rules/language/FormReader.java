@@ -83,6 +83,9 @@ final class FormReader {
   }
 
   private Optional<Form> call(Expression.Member call) throws SyntaxProblem {
+    if (checker.namesClass(call.target()) || call.arguments().size() > 1) {
+      return Optional.empty();
+    }
     Term target = checker.check(call.target());
     if (target.type() != ValueType.TEXT && target.type() != ValueType.TEXTS) {
       return Optional.empty();
