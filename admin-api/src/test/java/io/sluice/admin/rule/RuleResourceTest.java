@@ -81,6 +81,26 @@ final class RuleResourceTest {
   }
 
   @Test
+  void explain_readsHeadersAsThoseOfAStatement() {
+    server.sendJson(
+        "POST",
+        EXPLAIN,
+        """
+        {"sql": "EXECUTE q", "source": "dbt", "headers": {"X-Presto-User": "eve",
+         "X-Presto-Source": "airflow", "x-presto-client-tags": "etl, nightly",
+         "X-Presto-Session": "a=b%20c", "X-Presto-Prepared-Statement": "q=select+1"}}
+        """);
+
+    ExplainRequest asked = server.rules.lastAsked();
+    assertThat(asked.query().user()).isEqualTo("eve");
+    assertThat(asked.query().dialect()).isEqualTo(Dialect.PRESTO);
+    assertThat(asked.query().source()).isEqualTo("dbt");
+    assertThat(asked.query().clientTags()).containsExactlyInAnyOrder("etl", "nightly");
+    assertThat(asked.query().sessionProperties()).containsEntry("a", "b c");
+    assertThat(asked.prepared().text("q")).contains("select 1");
+  }
+
+  @Test
   void explain_tellsWhereAndWhy() {
     JsonNode why =
         server.sendJson("POST", EXPLAIN, "{\"user\": \"ann\", \"sql\": \"SELECT 1\"}").json();

@@ -31,7 +31,6 @@ import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
-import io.sluice.rules.sql.PreparedStatements;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -138,7 +137,7 @@ public final class RuleOperations implements Rules {
         new Statement(
             request.sql(),
             query,
-            PreparedStatements.NONE,
+            request.prepared(),
             Moment.at(at, zone),
             usages.of(query),
             facts.groups(),
