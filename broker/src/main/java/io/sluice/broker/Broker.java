@@ -20,6 +20,7 @@ import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
@@ -37,6 +38,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.CandidatePromotion;
+import io.sluice.broker.operate.ChangeOperations;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
@@ -44,9 +46,11 @@ import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
+import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -54,6 +58,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.store.AffinityTable;
+import io.sluice.broker.store.ChangeTable;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
@@ -227,9 +232,11 @@ public final class Broker implements AutoCloseable {
     started.add("probes", probes);
     probes.start();
     UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
-    frontAddress = startFront(decider, trials, userGroups);
+    var counters = new RuleCounters(() -> rules.active().ruleSet());
+    frontAddress = startFront(decider, trials, counters, userGroups);
     adminAddress =
-        startAdmin(rules, trials, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
+        startAdmin(
+            rules, trials, counters, decider, userGroups, () -> teams.flatMap(TeamsFile::problem));
     rules.start();
     teams.ifPresent(TeamsFile::start);
   }
@@ -339,7 +346,8 @@ public final class Broker implements AutoCloseable {
     return decider;
   }
 
-  private InetSocketAddress startFront(Decider decider, RuleTrials trials, UserGroups userGroups)
+  private InetSocketAddress startFront(
+      Decider decider, RuleTrials trials, RuleCounters counters, UserGroups userGroups)
       throws IOException {
     FrontConfig front = config.front();
     var limits =
@@ -350,7 +358,7 @@ public final class Broker implements AutoCloseable {
             front.connectTimeout(),
             front.responseTimeout());
     var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, trials, userGroups);
+    FrontServices services = frontServices(reactor, decider, trials, counters, userGroups);
     started.add("front", () -> stopFront(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -370,7 +378,11 @@ public final class Broker implements AutoCloseable {
   }
 
   private FrontServices frontServices(
-      Reactor reactor, Decider decider, RuleTrials trials, UserGroups userGroups) {
+      Reactor reactor,
+      Decider decider,
+      RuleTrials trials,
+      RuleCounters counters,
+      UserGroups userGroups) {
     FrontConfig front = config.front();
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var submissions =
@@ -380,6 +392,7 @@ public final class Broker implements AutoCloseable {
             facts,
             usage,
             decider,
+            counters,
             affinity,
             queueLimits,
             journal,
@@ -423,6 +436,7 @@ public final class Broker implements AutoCloseable {
   private InetSocketAddress startAdmin(
       RuleReload rules,
       RuleTrials trials,
+      RuleCounters counters,
       Decider decider,
       UserGroups userGroups,
       Supplier<Optional<String>> teamsProblem)
@@ -438,6 +452,7 @@ public final class Broker implements AutoCloseable {
                 new RuleOperations(
                     rules,
                     trials,
+                    counters,
                     decider,
                     fleet,
                     facts,
@@ -445,7 +460,6 @@ public final class Broker implements AutoCloseable {
                     usage,
                     config.rules().zone(),
                     clock),
-                replays,
                 new TrialOperations(
                     trials,
                     archive,
@@ -455,6 +469,10 @@ public final class Broker implements AutoCloseable {
                     CandidatePromotion.through(rules),
                     clock),
                 new ValidationOperations(check, fleet::targets),
+                replays,
+                new VersionOperations(archive, rules),
+                new SourceOperations(archive, rules),
+                new ChangeOperations(new ChangeTable(store)),
                 new HealthOperations(
                     store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);

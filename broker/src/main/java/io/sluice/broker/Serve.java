@@ -57,6 +57,13 @@ final class Serve implements Serving {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
     LongSupplier cpuTime = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
     return new Broker(
-        config, RuleChecks.of(limits, cpuTime, config.sql().limits(), config.rules().zone()));
+        config,
+        RuleChecks.of(
+            limits,
+            cpuTime,
+            config.rules().classes(),
+            config.sql().limits(),
+            config.rules().zone(),
+            config.rules().required()));
   }
 }

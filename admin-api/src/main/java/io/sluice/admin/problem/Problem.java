@@ -41,7 +41,7 @@ public record Problem(
   public static Problem refusedRules(List<FieldProblem> errors) {
     String detail =
         errors.stream().map(error -> error.field() + ": " + error.message()).collect(joining("; "));
-    return ProblemKind.RULES_REFUSED.because(detail, errors);
+    return ProblemKind.UNUSABLE_RULES.because(detail, errors);
   }
 
   /** The one thing that is wrong with a request. */

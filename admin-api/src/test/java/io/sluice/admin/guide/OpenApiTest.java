@@ -56,9 +56,23 @@ final class OpenApiTest {
           Map.entry("Decision", "decision.DecisionView"),
           Map.entry("RuleFile", "rule.RuleFileView"),
           Map.entry("Rule", "rule.RuleView"),
+          Map.entry("RuleCounts", "rule.RuleCounts"),
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
+          Map.entry("TracedRule", "rule.TracedRuleView"),
+          Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Change", "change.ChangeView"),
+          Map.entry("Changes", "change.ChangeList"),
+          Map.entry("Activation", "version.ActivationView"),
+          Map.entry("Activations", "version.ActivationList"),
+          Map.entry("VersionFile", "version.VersionFile"),
+          Map.entry("Version", "version.VersionView"),
+          Map.entry("FileDifference", "version.FileDifferenceView"),
+          Map.entry("Difference", "version.DifferenceView"),
+          Map.entry("ChangedRules", "version.ChangedRules"),
+          Map.entry("Source", "source.SourceView"),
+          Map.entry("Sources", "source.SourceList"),
           Map.entry("ReplayProgress", "replay.ReplayProgressView"),
           Map.entry("ReplayReport", "replay.ReplayReportView"),
           Map.entry("ReplayShift", "replay.ShiftView"),
@@ -104,6 +118,7 @@ final class OpenApiTest {
     Set<String> described = names(openApi.document().at("/components/schemas"));
     described.removeAll(
         Set.of(
+            "ActivateRequest",
             "ExplainRequest",
             "ReplayRequest",
             "ShadowSpec",
@@ -175,6 +190,11 @@ final class OpenApiTest {
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      Answer activate =
+          server.sendJson("POST", "/api/v1/rules/versions/0123456789ab/activate", "{\"?\": 1}");
+      assertThat(known(activate, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ActivateRequest").properties().keySet());
       Answer replay = server.sendJson("POST", "/api/v1/rules/replay", "{\"?\": 1}");
       assertThat(known(replay, "?"))
           .containsExactlyInAnyOrderElementsOf(
@@ -276,7 +296,10 @@ final class OpenApiTest {
               .flatMap(Optional::stream)
               .findFirst();
       Optional<Path> below = Optional.ofNullable(method.getAnnotation(Path.class));
-      String path = below.map(sub -> (root + "/" + sub.value()).replace("//", "/")).orElse(root);
+      String path =
+          below
+              .map(sub -> (root + "/" + sub.value()).replace("//", "/").replace(": .+}", "}"))
+              .orElse(root);
       verb.ifPresent(found ->
           paths
               .computeIfAbsent(path, _ -> new TreeSet<>())

@@ -37,7 +37,7 @@ final class RuleResourceTest {
     assertThat(rules.path("rules").path(0).toString())
         .isEqualTo(
             "{\"name\":\"etl\",\"file\":\"base.drl\",\"line\":7,\"salience\":10,"
-                + "\"metadata\":{\"b\":\"x\",\"owner\":\"data\"}}");
+                + "\"metadata\":{\"b\":\"x\",\"owner\":\"data\"},\"counts\":{\"matched\":7,\"won\":5,\"overruled\":2,\"ambiguous\":1,\"failed\":0,\"overBudget\":0,\"firingLimit\":0}}");
   }
 
   @Test
@@ -96,6 +96,12 @@ final class RuleResourceTest {
     assertThat(why.path("features").path("tables").toString())
         .isEqualTo("[\"hive.web.a\",\"hive.web.clicks\"]");
     assertThat(why.has("message")).isFalse();
+    assertThat(why.path("rules").path(0).toString())
+        .isEqualTo(
+            "{\"name\":\"night\",\"file\":\"base.drl\",\"line\":7,\"salience\":10,"
+                + "\"status\":\"NOT_MATCHED\",\"because\":\"\",\"missed\":[{"
+                + "\"condition\":\"Moment(hour >= 22)\",\"line\":9,\"column\":10,"
+                + "\"constraint\":\"hour >= 22\",\"because\":\"hour was 4\"}]}");
   }
 
   @Test

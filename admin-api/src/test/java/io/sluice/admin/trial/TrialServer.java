@@ -27,6 +27,8 @@ public final class TrialServer implements AutoCloseable {
   public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
   public final ValidationsInMemory validations = new ValidationsInMemory();
   public final HealthInMemory health = new HealthInMemory();
+  public final SourcesInMemory sources = new SourcesInMemory();
+  public final VersionsInMemory versions = new VersionsInMemory(sources);
 
   private final AdminServer server =
       new AdminServer(
@@ -36,9 +38,12 @@ public final class TrialServer implements AutoCloseable {
               new GroupsInMemory(),
               decisions,
               rules,
-              replays,
               trials,
               validations,
+              replays,
+              versions,
+              sources,
+              new ChangesInMemory(),
               health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();

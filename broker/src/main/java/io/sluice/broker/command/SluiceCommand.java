@@ -39,7 +39,7 @@ public final class SluiceCommand {
     var findings = new Findings(terminal);
     CommandSpec rules =
         Arguments.command("rules", "Look at rules without a broker.")
-            .addSubcommand("check", new RulesCheckCommand(checking, configs, findings).spec())
+            .addSubcommand("check", new RulesCheckCommand(checking, configs, terminal).spec())
             .addSubcommand(
                 "test", new RulesTestCommand(testing, configs, findings, terminal).spec())
             .addSubcommand(

@@ -58,7 +58,9 @@ final class EffectiveYaml {
         "defaultGroup", rules.defaultGroup().value(),
         "budget", Quantity.ofDuration(rules.budget()),
         "maxFirings", rules.maxFirings(),
-        "writable", rules.writable());
+        "writable", rules.writable(),
+        "allow", rules.allow(),
+        "require", rules.required());
   }
 
   private static Map<String, Object> sql(SqlConfig sql) {

@@ -10,6 +10,7 @@ import io.sluice.broker.config.Section.Located;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.language.ClassPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -109,7 +110,23 @@ final class Layout {
         group.map(Located::value).orElse(NO_GROUP),
         rules.value("budget", Kind.duration(ofMillis(1), ofMinutes(1)), ofMillis(50)),
         rules.value("maxFirings", Kind.number(1, 1_000_000), 1000),
-        rules.value("writable", Kind.oneOf(new Boolean[] {true, false}, String::valueOf), false));
+        rules.value("writable", Kind.oneOf(new Boolean[] {true, false}, String::valueOf), false),
+        allowed(rules.values("allow", Kind.text())),
+        rules.values("require", Kind.annotation()).stream().map(Located::value).toList());
+  }
+
+  /** Classes are looked up here, so that a mistake is told like any other, at its line. */
+  private List<String> allowed(List<Located<String>> entries) {
+    for (Located<String> entry : entries) {
+      ClassPolicy.problemOf(entry.value())
+          .ifPresent(problem ->
+              problems.add(
+                  entry.at(),
+                  entry.path(),
+                  entry.value() + ": " + problem.reason(),
+                  problem.expected()));
+    }
+    return entries.stream().map(Located::value).toList();
   }
 
   private SqlConfig sql(Section sql) {

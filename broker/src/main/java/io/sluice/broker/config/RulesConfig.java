@@ -1,9 +1,11 @@
 package io.sluice.broker.config;
 
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.language.ClassPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * Which rules decide.
@@ -14,6 +16,8 @@ import java.time.ZoneId;
  * @param budget how long one evaluation may take; beyond it the default group takes the statement
  * @param maxFirings how many rules may fire for one statement; beyond it likewise
  * @param writable whether the files are changed over REST, and the broker owns the folder
+ * @param allow classes and methods that rules may call beyond the platform's
+ * @param required the annotations that every rule must have, without the @
  */
 public record RulesConfig(
     Path directory,
@@ -21,4 +25,16 @@ public record RulesConfig(
     GroupName defaultGroup,
     Duration budget,
     int maxFirings,
-    boolean writable) {}
+    boolean writable,
+    List<String> allow,
+    List<String> required) {
+  public RulesConfig {
+    allow = List.copyOf(allow);
+    required = List.copyOf(required);
+  }
+
+  /** The classes that rules may call. */
+  public ClassPolicy classes() {
+    return ClassPolicy.allowing(allow);
+  }
+}

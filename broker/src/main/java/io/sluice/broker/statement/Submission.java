@@ -99,6 +99,7 @@ public final class Submission implements Runnable {
       return;
     }
     Decided decided = services.decider().decide(statement(query));
+    services.ruleCounters().count(decided.verdict());
     if (decided.verdict().outcome() instanceof Outcome.Reject reject) {
       answerOwn(
           query,

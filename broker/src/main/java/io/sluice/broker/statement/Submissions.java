@@ -5,6 +5,7 @@ import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
+import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.followup.QueueLimits;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
  * @param facts their load, for rules
  * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
+ * @param ruleCounters count what rules say
  * @param affinity learns who owns what
  * @param queueLimits ends what waits too long
  * @param journal keeps the decision
@@ -38,6 +40,7 @@ public record Submissions(
     FleetFacts facts,
     Usages usages,
     Decider decider,
+    RuleCounters ruleCounters,
     Affinity affinity,
     QueueLimits queueLimits,
     Journal journal,

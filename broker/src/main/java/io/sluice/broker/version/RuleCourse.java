@@ -243,6 +243,7 @@ public final class RuleCourse {
         ofDirectory = Optional.empty();
         ofArchive = Optional.empty();
         rules.force(checked, files);
+        publish();
         memory.change(known ->
             known
                 .settle(files.version())
@@ -380,6 +381,7 @@ public final class RuleCourse {
     rules.force(checked, files);
     ofArchive = Optional.empty();
     latest = Optional.of(activation);
+    publish();
     var set = new RememberedSet(files, activation.activation().targets());
     memory.change(known -> known.at(activation.sequence()).passOver().inForce(set));
     writeOut();
@@ -412,7 +414,7 @@ public final class RuleCourse {
         }
         case Edited.To to when to.files().version().equals(current.version()) -> {
           follow();
-          return new ChangeOutcome.Active(base, List.of());
+          return new ChangeOutcome.Active(current.version(), base, List.of());
         }
         case Edited.To to -> {
           Optional<ChangeOutcome> outcome = change(base, to.files(), who, why, origin);
@@ -445,7 +447,8 @@ public final class RuleCourse {
           takeOver(checked, files, done.activation());
           LOG.info("Rules version {} is active: {} by {}", files.version(), origin, who);
           yield Optional.of(
-              new ChangeOutcome.Active(Optional.of(done.activation()), checked.warnings()));
+              new ChangeOutcome.Active(
+                  files.version(), Optional.of(done.activation()), checked.warnings()));
         }
         checked.ruleSet().close();
         yield Optional.empty();

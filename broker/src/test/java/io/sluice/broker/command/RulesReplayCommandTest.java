@@ -88,8 +88,8 @@ final class RulesReplayCommandTest {
             (_, _) -> {
               throw new AssertionError("nothing is to be explained");
             },
-            _ -> {
-              throw new AssertionError("no rules are tested here");
+            wanted -> {
+              throw new AssertionError("no rules are tested here: " + wanted);
             },
             address -> {
               brokers.add(address);

@@ -63,8 +63,12 @@ final class RulesTestCommandTest {
             local,
             local,
             local,
-            RemoteReplay::new,
-            config -> new LocalReplay(config, InstantSource.system()),
+            address -> {
+              throw new AssertionError("nothing is replayed here: " + address);
+            },
+            config -> {
+              throw new AssertionError("nothing is replayed here: " + config);
+            },
             terminal,
             new ConfigReader(Map.of(), 2),
             InstantSource.system(),

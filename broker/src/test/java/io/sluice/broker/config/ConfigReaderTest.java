@@ -60,6 +60,8 @@ class ConfigReaderTest {
               budget: 50ms
               maxFirings: 1000
               writable: false
+              allow: []
+              require: []
             sql:
               maxParsedCharacters: 200000
               maxTokens: 40000
@@ -120,7 +122,12 @@ class ConfigReaderTest {
         defaultGroup: etl
         budget: 20ms
         maxFirings: 50
-          writable: true
+        writable: true
+        allow:
+          - com.acme.Calendar.greeting
+        require:
+          - owner
+          - because
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000

@@ -5,6 +5,7 @@ import io.sluice.broker.Broker;
 import io.sluice.broker.Main;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading;
+import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.samples.standin.StandInCluster;
 import java.io.IOException;
 import java.net.URI;
@@ -41,6 +42,15 @@ final class RunningBroker implements AutoCloseable {
     return restart(folder, settings, members);
   }
 
+  /** Starts a broker; {@code ruleSettings} is put behind the other keys of {@code rules}. */
+  static RunningBroker start(
+      Path folder, String settings, String ruleSettings, String rules, Member... members)
+      throws IOException {
+    writeRules(folder, rules);
+    String yaml = yaml(settings, EvaluationLimits.DEFAULT.budget(), List.of(members));
+    return start(folder, yaml.replaceFirst("budget: \\w+", "$0" + ruleSettings));
+  }
+
   /** Starts a broker whose rules may take that long; on a busy machine any may take a while. */
   static RunningBroker start(Path folder, Duration budget, String rules, Member... members)
       throws IOException {
@@ -50,7 +60,15 @@ final class RunningBroker implements AutoCloseable {
 
   /** Starts a broker on what an earlier one has left in the folder. */
   static RunningBroker restart(Path folder, String settings, Member... members) throws IOException {
-    return start(folder, yaml(settings, Duration.ofSeconds(2), List.of(members)));
+    return start(folder, yaml(settings, EvaluationLimits.DEFAULT.budget(), List.of(members)));
+  }
+
+  /** The same with rule files that are changed over REST. */
+  static RunningBroker restartWritable(Path folder, String settings, Member... members)
+      throws IOException {
+    String yaml = yaml(settings, Duration.ofSeconds(2), List.of(members));
+    return start(
+        folder, yaml.replace("rules: { directory:", "rules: { writable: true, directory:"));
   }
 
   private static void writeRules(Path folder, String rules) throws IOException {

@@ -39,6 +39,7 @@ public final class Stores {
             "rule_trial",
             "rule_trial_count",
             "rule_version",
+            "admin_change",
             "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }

@@ -28,12 +28,17 @@ sealed interface Allowed {
   record Methods(String className, Map<String, List<Call>> methods) implements Allowed {}
 
   /** It can't be allowed. */
-  record Refused(String reason) implements Allowed {}
+  record Refused(ClassPolicy.Problem problem) implements Allowed {}
+
+  private static Allowed refused(String reason, String expected) {
+    return new Refused(new ClassPolicy.Problem(reason, expected));
+  }
 
   static Allowed of(String entry) {
     if (NEVER.stream().anyMatch(entry::startsWith)) {
-      return new Refused(
-          "classes of the platform and of the broker can't be added (expected: a method of your own that calls it)");
+      return refused(
+          "classes of the platform and of the broker can't be added",
+          "a method of your own that calls it");
     }
     try {
       Optional<Class<?>> whole = find(entry);
@@ -44,12 +49,9 @@ sealed interface Allowed {
       Optional<Class<?>> owner = dot < 0 ? Optional.empty() : find(entry.substring(0, dot));
       return owner.isPresent()
           ? ofMethod(owner.get(), entry.substring(dot + 1))
-          : new Refused(
-              "there is no such class on the class path (expected: its jar in SLUICE_CLASSPATH)");
+          : refused("there is no such class on the class path", "its jar in SLUICE_CLASSPATH");
     } catch (LinkageError e) {
-      return new Refused(
-          "the class can't be loaded: %s (expected: all its jars in SLUICE_CLASSPATH)"
-              .formatted(e));
+      return refused("the class can't be loaded: " + e, "all its jars in SLUICE_CLASSPATH");
     }
   }
 
@@ -71,9 +73,7 @@ sealed interface Allowed {
       }
     }
     return methods.isEmpty()
-        ? new Refused(
-            "it has no public static method that rules can call (expected: %s)"
-                .formatted(AllowedMethod.TYPES))
+        ? refused("it has no public static method that rules can call", AllowedMethod.TYPES)
         : new Methods(type.getName(), copy(methods));
   }
 
@@ -87,13 +87,12 @@ sealed interface Allowed {
       }
     }
     if (!exists) {
-      return new Refused(
-          "%s has no public static method '%s' (expected: such a method of a public class)"
-              .formatted(owner.getName(), name));
+      return refused(
+          "%s has no public static method '%s'".formatted(owner.getName(), name),
+          "such a method of a public class");
     }
     return calls.isEmpty()
-        ? new Refused(
-            "rules have no values of its types (expected: %s)".formatted(AllowedMethod.TYPES))
+        ? refused("rules have no values of its types", AllowedMethod.TYPES)
         : new Methods(owner.getName(), Map.of(name, List.copyOf(calls)));
   }
 

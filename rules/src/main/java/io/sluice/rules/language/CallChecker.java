@@ -76,6 +76,7 @@ final class CallChecker {
   private static String counts(List<Call> named) {
     return named.stream()
         .map(call -> call.variadic() ? "any number" : Integer.toString(call.parameters().size()))
+        .distinct()
         .collect(Collectors.joining(" or "));
   }
 

@@ -63,8 +63,8 @@ public final class ClassPolicy {
     var problems = new ArrayList<String>();
     for (String entry : entries) {
       switch (Allowed.of(entry)) {
-        case Allowed.Refused(String reason) ->
-            problems.add("rules.allow: '%s': %s".formatted(entry, reason));
+        case Allowed.Refused(Problem problem) ->
+            problems.add("rules.allow: '%s': %s".formatted(entry, problem));
         case Allowed.Methods(String className, Map<String, List<Call>> methods) ->
             all.merge(className, methods, ClassPolicy::together);
       }
@@ -76,10 +76,23 @@ public final class ClassPolicy {
   }
 
   /** Why an entry can't be allowed; empty when it can. */
-  public static Optional<String> problemOf(String entry) {
-    return Allowed.of(entry) instanceof Allowed.Refused(String reason)
-        ? Optional.of(reason)
+  public static Optional<Problem> problemOf(String entry) {
+    return Allowed.of(entry) instanceof Allowed.Refused(Problem problem)
+        ? Optional.of(problem)
         : Optional.empty();
+  }
+
+  /**
+   * Why an entry can't be allowed.
+   *
+   * @param reason what is wrong
+   * @param expected what would be right
+   */
+  public record Problem(String reason, String expected) {
+    @Override
+    public String toString() {
+      return "%s (expected: %s)".formatted(reason, expected);
+    }
   }
 
   private static Map<String, List<Call>> together(

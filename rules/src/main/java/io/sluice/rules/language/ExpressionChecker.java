@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -82,9 +83,16 @@ final class ExpressionChecker {
     if (self.isEmpty()) {
       throw new SyntaxProblem(
           offset,
-          "'%s' is not bound in this rule; %s".formatted(name, Nearest.hint(name, scope.names())));
+          "'%s' is not bound in this rule; %s%s"
+              .formatted(name, Nearest.hint(name, scope.names()), quotes(name, scope.names())));
     }
     return property(offset, self.get(), name);
+  }
+
+  /** A name that is near to none may be a text without its quotes. */
+  private static String quotes(String name, Set<String> known) {
+    boolean near = Nearest.hint(name, known).startsWith("did you mean");
+    return near || name.startsWith("$") ? "" : "; a text needs quotes: \"" + name + "\"";
   }
 
   private Term bound(int offset, String name, Binding binding) throws SyntaxProblem {
@@ -99,7 +107,10 @@ final class ExpressionChecker {
                             name,
                             binding.type().name(),
                             name,
-                            binding.type().properties().keySet().iterator().next())));
+                            binding.type().properties().keySet().stream()
+                                .sorted()
+                                .findFirst()
+                                .orElse(""))));
     return of(binding.slot(), value);
   }
 
@@ -126,8 +137,12 @@ final class ExpressionChecker {
     if (property == null) {
       throw new SyntaxProblem(
           offset,
-          "%s has no field '%s'; %s"
-              .formatted(type.name(), name, Nearest.hint(name, type.properties().keySet())));
+          "%s has no field '%s'; %s%s"
+              .formatted(
+                  type.name(),
+                  name,
+                  Nearest.hint(name, type.properties().keySet()),
+                  quotes(name, type.properties().keySet())));
     }
     return new Term(
         property.type(),
@@ -168,6 +183,11 @@ final class ExpressionChecker {
       arguments.add(check(argument));
     }
     return arguments;
+  }
+
+  /** Whether an expression names a class, and so has no value of its own. */
+  boolean namesClass(Expression expression) {
+    return className(expression).isPresent();
   }
 
   /** The name of a class or package, when the expression can be nothing else. */

@@ -51,6 +51,8 @@ final class Literals {
         case DATE_TIME -> Term.literal(type, LocalDateTime.parse(text));
         case INSTANT -> Term.literal(type, Instant.parse(text));
         case DURATION -> Term.literal(type, duration(text));
+        case TEXTS, TEXT_LIST ->
+            throw mismatch(offset, text, type, "contains, such as clientTags contains \"etl\"");
         default -> throw mismatch(offset, text, type, "such a value without quotes");
       };
     } catch (DateTimeException e) {

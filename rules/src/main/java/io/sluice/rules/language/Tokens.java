@@ -136,7 +136,13 @@ public final class Tokens {
     if (SYMBOLS.indexOf(c) >= 0) {
       tokens.add(new Token(Kind.SYMBOL, String.valueOf(c), start, at));
     } else {
-      problems.error(start, "character: '%s' has no place in a rule".formatted(shown(c)));
+      boolean quote = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb".indexOf(c) >= 0;
+      problems.error(
+          start,
+          "character: '%s' has no place in a rule (expected: %s)"
+              .formatted(
+                  shown(c),
+                  quote ? "a straight quote, '\"'" : "such characters only in texts in quotes"));
     }
   }
 

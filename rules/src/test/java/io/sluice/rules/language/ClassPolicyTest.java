@@ -42,7 +42,7 @@ class ClassPolicyTest {
       })
   void entry_that_is_of_no_use_is_told_why(String entry, String reason) {
     assertThat(ClassPolicy.problemOf(entry))
-        .hasValueSatisfying(problem -> assertThat(problem).contains(reason));
+        .hasValueSatisfying(problem -> assertThat(problem.toString()).contains(reason));
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class ClassPolicyTest {
       })
   void platform_and_broker_stay_refused_whoever_lists_them(String entry) {
     assertThat(ClassPolicy.problemOf(entry))
-        .hasValueSatisfying(problem -> assertThat(problem).contains("can't be added"));
+        .hasValueSatisfying(problem -> assertThat(problem.toString()).contains("can't be added"));
   }
 
   @Test

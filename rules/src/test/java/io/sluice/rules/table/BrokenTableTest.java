@@ -113,10 +113,10 @@ class BrokenTableTest {
             "limits.csv:3:1: error: cell A3: 'then' can't stand in a template (expected: a condition or an action)"),
         lines(
             "C,A|Team(value == \"$param\"),System.exit($param)|a,b|x,1",
-            "limits.csv:3:2: error: cell B3: 'System' can't stand after 'then' (expected: only calls such as decision.route(\"etl\");)"),
+            "limits.csv:3:2: error: cell B3: class policy: rules run no code; 'System' can't stand after 'then' (expected: only calls such as decision.route(\"etl\");)"),
         lines(
             "C,A|Query(user.getClass() != $param),decision.route(\"$param\")|a,b|x,batch",
-            "limits.csv:3:1: error: cell A3: 'getClass' can't be asked of a text; expected: contains, endsWith, equals, equalsIgnoreCase, isBlank, isEmpty, length, startsWith, strip, toLowerCase, toUpperCase, trim"),
+            "limits.csv:3:1: error: cell A3: 'getClass' can't be asked of a text; expected: capture, charAt, compareTo, compareToIgnoreCase, concat, contains, endsWith, equals, equalsIgnoreCase, find, hashCode, indexOf, isBlank, isEmpty, lastIndexOf, length, matches, repeat, replace, replaceAll, replaceFirst, split, startsWith, strip, stripLeading, …"),
         lines(
             "C,A|Query(user matches \"$param\"),decision.route(\"$param\")|a,b|a[,batch",
             "limits.csv:5:1: error: cell A5 (header A3): \"a[\" is no pattern: Unclosed character class, at character 2"),
@@ -222,6 +222,22 @@ class BrokenTableTest {
   @MethodSource("broken")
   void mistake_isToldAtItsCell(String csv, List<String> expected) {
     assertThat(told(csv)).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void template_getsNoRightsOfItsOwn() {
+    assertThat(
+            told(
+                """
+                RuleTable T
+                C,A
+                Query(user.getClass() != $param),decision.route("$param")
+                a,b
+                x,batch
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("limits.csv:3:1: error: cell A3: 'getClass' can't be asked of a text");
   }
 
   @Test

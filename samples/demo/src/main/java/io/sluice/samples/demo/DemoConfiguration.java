@@ -26,8 +26,7 @@ public record DemoConfiguration(int frontPort, int adminPort, ZoneId zone, List<
         # Written by sluice demo. The rules beside it can be edited while the demo runs.
         front: { host: 127.0.0.1, port: %d }
         admin: { host: 127.0.0.1, port: %d }
-        # The budget is generous because engines, broker and clients share this one machine.
-        rules: { directory: rules, zone: "%s", defaultGroup: interactive, budget: 1s }
+        rules: { directory: rules, zone: "%s", defaultGroup: interactive }
         store: { url: "jdbc:h2:file:./data/sluice" }
         groups:
         """
