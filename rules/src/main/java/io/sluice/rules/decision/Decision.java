@@ -37,6 +37,10 @@ import java.util.regex.Pattern;
  */
 public final class Decision {
   private static final int MOST_URGENT = 100;
+
+  /** Each firing may leave as much in the audit. */
+  private static final int LONGEST_TEXT = 4_000;
+
   private static final Pattern PROPERTY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,127}");
   private static final Pattern TAG = Pattern.compile("[!-+\\--~]{1,128}");
   private static final Pattern POLICY = Pattern.compile("[a-z][a-z-]{0,62}");
@@ -132,12 +136,18 @@ public final class Decision {
     if (message.isBlank()) {
       throw new IllegalArgumentException("reject: '' (expected: a message for the analyst)");
     }
-    say(new Word.Refuse("reject(%s)".formatted(message), message));
+    String shown = cut(message);
+    say(new Word.Refuse("reject(%s)".formatted(shown), shown));
   }
 
   /** Sets a session property of the forwarded statement. */
   public void session(String name, String value) {
     check(PROPERTY, "session", name, "a session property's name, such as 'query_max_run_time'");
+    if (value.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException(
+          "session: %s: a value of %d characters (expected: at most %d)"
+              .formatted(name, value.length(), LONGEST_TEXT));
+    }
     say(new Word.SetSession("session(%s, %s)".formatted(name, value), name, value));
   }
 
@@ -167,7 +177,8 @@ public final class Decision {
 
   /** Leaves a note in the audit. */
   public void note(String text) {
-    say(new Word.Note("note(%s)".formatted(text), text));
+    String shown = cut(text);
+    say(new Word.Note("note(%s)".formatted(shown), shown));
   }
 
   /**
@@ -216,6 +227,10 @@ public final class Decision {
     speech
         .orElseThrow(() -> new IllegalStateException("no rule is speaking (expected: listenTo)"))
         .hear(word);
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
   }
 
   private static String noSuch(String kind, String name) {

@@ -107,7 +107,10 @@ final class ExpressionChecker {
                             name,
                             binding.type().name(),
                             name,
-                            binding.type().properties().keySet().iterator().next())));
+                            binding.type().properties().keySet().stream()
+                                .sorted()
+                                .findFirst()
+                                .orElse(""))));
     return of(binding.slot(), value);
   }
 

@@ -154,6 +154,15 @@ class DecisionTest {
         .containsExactly("priority(8): rule 'property' (a.drl:112) has set it to '7'");
   }
 
+  @Test
+  void texts_of_rules_are_kept_short_for_the_audit() {
+    hear("a", 0, () -> decision.note("x".repeat(5_000)));
+    assertThat(verdict().notes().getFirst()).hasSize(4_001).endsWith("x…");
+    String longValue = "v".repeat(4_001);
+    assertThatThrownBy(() -> decision.session("p", longValue))
+        .hasMessage("session: p: a value of 4001 characters (expected: at most 4000)");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 101, -1, Long.MAX_VALUE})
   void priority_out_of_range_is_refused(long level) {
