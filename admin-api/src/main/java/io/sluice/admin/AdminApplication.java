@@ -2,6 +2,7 @@ package io.sluice.admin;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import io.sluice.admin.change.ChangeResource;
 import io.sluice.admin.cluster.ClusterResource;
 import io.sluice.admin.decision.DecisionResource;
 import io.sluice.admin.group.GroupResource;
@@ -12,10 +13,13 @@ import io.sluice.admin.guide.GuideResource;
 import io.sluice.admin.health.HealthResource;
 import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
+import io.sluice.admin.replay.ReplayResource;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.ruletrial.CanaryResource;
 import io.sluice.admin.ruletrial.ShadowResource;
+import io.sluice.admin.source.SourceResource;
 import io.sluice.admin.validation.ValidationResource;
+import io.sluice.admin.version.VersionResource;
 import io.sluice.admin.wire.Json;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +59,13 @@ final class AdminApplication {
             .register(new GroupResource(ports.groups()))
             .register(new DecisionResource(ports.decisions(), mapper))
             .register(new RuleResource(ports.rules()))
+            .register(new ReplayResource(ports.replays(), mapper))
+            .register(new ChangeResource(ports.changes()))
             .register(new ShadowResource(ports.trials()))
             .register(new CanaryResource(ports.trials()))
             .register(new ValidationResource(ports.validation()))
+            .register(new VersionResource(ports.versions()))
+            .register(new SourceResource(ports.sources()))
             .register(new HealthResource(ports.health()))
             .register(new GuideResource())
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -1,12 +1,16 @@
 package io.sluice.admin;
 
+import io.sluice.admin.change.Changes;
 import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
+import io.sluice.admin.replay.Replays;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.ruletrial.RuleTrials;
+import io.sluice.admin.source.RuleSources;
 import io.sluice.admin.validation.RuleValidation;
+import io.sluice.admin.version.RuleVersions;
 
 /**
  * All that the resources ask of the broker: one port for each subject.
@@ -17,6 +21,10 @@ import io.sluice.admin.validation.RuleValidation;
  * @param rules the rules in force
  * @param trials candidates that are tried beside them
  * @param validation candidates that are looked at only
+ * @param replays candidates over recorded statements
+ * @param versions what was in force
+ * @param sources the rule files
+ * @param changes who changed what
  * @param health whether the broker can route
  */
 public record AdminPorts(
@@ -26,4 +34,8 @@ public record AdminPorts(
     Rules rules,
     RuleTrials trials,
     RuleValidation validation,
+    Replays replays,
+    RuleVersions versions,
+    RuleSources sources,
+    Changes changes,
     Health health) {}

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.admin.group.GroupView;
 import io.sluice.admin.group.Groups;
+import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
+import io.sluice.admin.trial.SourcesInMemory;
 import io.sluice.admin.trial.ValidationsInMemory;
+import io.sluice.admin.trial.VersionsInMemory;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
@@ -109,6 +113,7 @@ final class AdminServerTest {
   }
 
   private static AdminServer server(String host, int port) {
+    var sources = new SourcesInMemory();
     return new AdminServer(
         new AdminAddress(host, port),
         new AdminPorts(
@@ -118,6 +123,10 @@ final class AdminServerTest {
             new RulesInMemory(),
             new RuleTrialsInMemory(),
             new ValidationsInMemory(),
+            new ReplaysInMemory(),
+            new VersionsInMemory(sources),
+            sources,
+            new ChangesInMemory(),
             new HealthInMemory()));
   }
 

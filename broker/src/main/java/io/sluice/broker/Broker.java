@@ -5,11 +5,14 @@ import io.sluice.admin.AdminAddress;
 import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.replay.CandidateRules;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.AuditStore;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.DecisionLog;
+import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.config.BrokerConfig;
@@ -35,15 +38,19 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.CandidatePromotion;
+import io.sluice.broker.operate.ChangeOperations;
 import io.sluice.broker.operate.ClusterOperations;
 import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
+import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
+import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -51,6 +58,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.store.AffinityTable;
+import io.sluice.broker.store.ChangeTable;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
@@ -64,6 +72,7 @@ import io.sluice.broker.version.MemoryFile;
 import io.sluice.broker.version.RuleArchive;
 import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.Diagnostic;
+import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.sql.SqlAnalyzer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -92,6 +101,7 @@ public final class Broker implements AutoCloseable {
   private static final Duration ANALYSIS = Duration.ofSeconds(2);
   private static final Duration USAGE_INTERVAL = Duration.ofSeconds(5);
   private static final int STORE_CONNECTIONS = 8;
+  private static final int REPLAY_THREADS = 2;
 
   private final BrokerConfig config;
   private final Started started = new Started();
@@ -386,6 +396,7 @@ public final class Broker implements AutoCloseable {
             affinity,
             queueLimits,
             journal,
+            new FleetRecorder(journal),
             trials,
             new DecisionIds(clock, new SecureRandom()),
             new QueryFacts(userGroups::teamsOf),
@@ -430,6 +441,7 @@ public final class Broker implements AutoCloseable {
       UserGroups userGroups,
       Supplier<Optional<String>> teamsProblem)
       throws IOException {
+    ReplayOperations replays = replays(rules);
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
@@ -457,11 +469,45 @@ public final class Broker implements AutoCloseable {
                     CandidatePromotion.through(rules),
                     clock),
                 new ValidationOperations(check, fleet::targets),
+                replays,
+                new VersionOperations(archive, rules),
+                new SourceOperations(archive, rules),
+                new ChangeOperations(new ChangeTable(store)),
                 new HealthOperations(
                     store, delivery, rules, List.of(teamsProblem, usage::problem))));
     started.add("admin", server);
+    started.add("replays", replays);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
+  }
+
+  private ReplayOperations replays(RuleReload rules) {
+    return new ReplayOperations(
+        new History(store),
+        check::check,
+        fleet::targets,
+        candidate -> filesOf(candidate, rules),
+        facts,
+        delivery::awaitDelivered,
+        new ReplayOperations.Surroundings(
+            config.rules().defaultGroup(),
+            config.rules().zone(),
+            REPLAY_THREADS,
+            clock,
+            System::nanoTime));
+  }
+
+  /** Of a candidate that is not posted. */
+  private Optional<RuleFiles> filesOf(CandidateRules candidate, RuleReload rules) {
+    RuleFiles active = rules.active().files();
+    return switch (candidate) {
+      case CandidateRules.Posted posted -> Optional.of(posted.files());
+      case CandidateRules.Active _ -> Optional.of(active);
+      case CandidateRules.Known known ->
+          Optional.of(active)
+              .filter(files -> files.version().equals(known.version()))
+              .or(() -> archive.find(known.version()).map(KeptRuleSet::files));
+    };
   }
 
   /** No new clients; those that are being answered get their time. */

@@ -1,6 +1,8 @@
 package io.sluice.broker;
 
+import io.sluice.broker.command.LocalReplay;
 import io.sluice.broker.command.LocalRules;
+import io.sluice.broker.command.RemoteReplay;
 import io.sluice.broker.command.SluiceCommand;
 import io.sluice.broker.command.Terminal;
 import io.sluice.broker.config.BrokerConfig;
@@ -26,6 +28,8 @@ public final class Main {
         rules,
         rules,
         rules,
+        RemoteReplay::new,
+        config -> new LocalReplay(config, InstantSource.system()),
         terminal,
         ConfigReader.ofProcess(),
         InstantSource.system(),

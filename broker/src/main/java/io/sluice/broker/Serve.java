@@ -63,6 +63,7 @@ final class Serve implements Serving {
             cpuTime,
             config.rules().classes(),
             config.sql().limits(),
-            config.rules().zone()));
+            config.rules().zone(),
+            config.rules().required()));
   }
 }

@@ -1,8 +1,11 @@
 package io.sluice.admin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.admin.precondition.IfMatch;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.Problem;
 import io.sluice.admin.problem.ProblemKind;
+import io.sluice.admin.wire.Author;
 import io.sluice.rules.fact.ClusterName;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,9 +43,9 @@ public final class ClusterResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(@Nullable JsonNode body) {
+  public Response create(@Context HttpHeaders headers, @Nullable JsonNode body) {
     ClusterSpec spec = ClusterBody.read(body);
-    ClusterView created = done(spec.name(), clusters.create(spec));
+    ClusterView created = done(spec.name(), clusters.create(spec, Author.of(headers)));
     return Response.created(URI.create(PATH + "/" + spec.name()))
         .tag(new EntityTag(created.etag()))
         .entity(created)
@@ -64,36 +67,36 @@ public final class ClusterResource {
     ClusterName name = name(text);
     Precondition precondition = precondition(headers);
     ClusterSpec spec = ClusterBody.read(body, name);
-    return view(done(name, clusters.replace(spec, precondition)));
+    return view(done(name, clusters.replace(spec, precondition, Author.of(headers))));
   }
 
   @DELETE
   @Path("{name}")
   public Response delete(@PathParam("name") String text, @Context HttpHeaders headers) {
     ClusterName name = name(text);
-    done(name, clusters.delete(name, precondition(headers)));
+    done(name, clusters.delete(name, precondition(headers), Author.of(headers)));
     return Response.noContent().build();
   }
 
   @POST
   @Path("{name}/drain")
-  public Response drain(@PathParam("name") String text) {
+  public Response drain(@PathParam("name") String text, @Context HttpHeaders headers) {
     ClusterName name = name(text);
-    return view(done(name, clusters.drain(name)));
+    return view(done(name, clusters.drain(name, Author.of(headers))));
   }
 
   @POST
   @Path("{name}/activate")
-  public Response activate(@PathParam("name") String text) {
+  public Response activate(@PathParam("name") String text, @Context HttpHeaders headers) {
     ClusterName name = name(text);
-    return view(done(name, clusters.activate(name)));
+    return view(done(name, clusters.activate(name, Author.of(headers))));
   }
 
   @POST
   @Path("{name}/deactivate")
-  public Response deactivate(@PathParam("name") String text) {
+  public Response deactivate(@PathParam("name") String text, @Context HttpHeaders headers) {
     ClusterName name = name(text);
-    return view(done(name, clusters.deactivate(name)));
+    return view(done(name, clusters.deactivate(name, Author.of(headers))));
   }
 
   private static ClusterView done(ClusterName name, ClusterChange change) {

@@ -1,5 +1,6 @@
 package io.sluice.admin.cluster;
 
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /**
  * The fleet's clusters. Safe for use by many threads; may block. A change throws {@link
  * io.sluice.admin.problem.UnavailableException} when it can't be stored, and then nothing changed.
+ * Each change takes who makes it, for the record of changes.
  */
 public interface Clusters {
   /** All clusters by name. */
@@ -15,20 +17,20 @@ public interface Clusters {
   Optional<ClusterView> find(ClusterName name);
 
   /** Adds a cluster: Done, AlreadyExists, Refused or Invalid. */
-  ClusterChange create(ClusterSpec spec);
+  ClusterChange create(ClusterSpec spec, String who);
 
   /** Puts {@code spec}, which bears the same name, in the place of the one that is there. */
-  ClusterChange replace(ClusterSpec spec, Precondition precondition);
+  ClusterChange replace(ClusterSpec spec, Precondition precondition, String who);
 
   /** Removes a cluster: Done, NotFound, Stale or Refused. */
-  ClusterChange delete(ClusterName name, Precondition precondition);
+  ClusterChange delete(ClusterName name, Precondition precondition, String who);
 
   /** Lets a cluster finish what it has; nothing new is sent to it. Done again is Done. */
-  ClusterChange drain(ClusterName name);
+  ClusterChange drain(ClusterName name, String who);
 
   /** Ends a drain or switches a cluster on; it gets statements once it proves healthy. */
-  ClusterChange activate(ClusterName name);
+  ClusterChange activate(ClusterName name, String who);
 
   /** Switches a cluster off: nothing new, and its live queries are no longer followed. */
-  ClusterChange deactivate(ClusterName name);
+  ClusterChange deactivate(ClusterName name, String who);
 }

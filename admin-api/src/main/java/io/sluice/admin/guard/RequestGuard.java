@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  *   <li>the Host must be an IP address, localhost, or the name that the server is bound to: a page
  *       whose own name was rebound to 127.0.0.1 sends that name;
  *   <li>a change must not come from a page of another origin;
- *   <li>a change's body must be JSON, which a page of another origin can't send unasked.
+ *   <li>a change's body must be JSON, which a page of another origin can't send unasked; nor can it
+ *       send a PUT unasked, so that may be of any type.
  * </ul>
  */
 @PreMatching
@@ -64,6 +65,9 @@ public final class RequestGuard implements ContainerRequestFilter {
       return Optional.of(
           ProblemKind.FOREIGN_ORIGIN.because(
               "Origin: '%s' (expected: none, or that of Host '%s')".formatted(origin.get(), host)));
+    }
+    if (request.getMethod().equals("PUT")) {
+      return Optional.empty();
     }
     Optional<String> type = header(request, HttpHeaders.CONTENT_TYPE);
     if ((type.isPresent() && !isJson(type.get())) || (type.isEmpty() && request.hasEntity())) {

@@ -37,6 +37,13 @@ public record Problem(
     return ProblemKind.INVALID.because(detail, errors);
   }
 
+  /** Rule files that can't be used; each error names a place as {@code file:line:column}. */
+  public static Problem refusedRules(List<FieldProblem> errors) {
+    String detail =
+        errors.stream().map(error -> error.field() + ": " + error.message()).collect(joining("; "));
+    return ProblemKind.UNUSABLE_RULES.because(detail, errors);
+  }
+
   /** The one thing that is wrong with a request. */
   public static Problem invalid(String field, String message) {
     return invalid(List.of(new FieldProblem(field, message)));

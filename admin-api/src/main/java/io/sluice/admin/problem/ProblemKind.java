@@ -12,6 +12,8 @@ public enum ProblemKind {
   FOREIGN_HOST(403, "foreign-host", "The Host is not this server"),
   /** The page that sent the request belongs to another site. */
   FOREIGN_ORIGIN(403, "foreign-origin", "The request comes from another site"),
+  /** The rules are changed in another way on this broker. */
+  NOT_WRITABLE(403, "not-writable", "Rule files are not changed here"),
   /** There is nothing by that name. */
   NOT_FOUND(404, "not-found", "Not found"),
   /** The resource does not know the method; Allow names those that it knows. */
@@ -28,8 +30,12 @@ public enum ProblemKind {
   TOO_LARGE(413, "too-large", "The request is too large"),
   /** The body is not JSON. */
   MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
+  /** The rules that would come of the change can't be used; {@code errors} names each mistake. */
+  UNUSABLE_RULES(422, "unusable-rules", "The rules can't be used"),
   /** A change says not which version it is meant for. */
   PRECONDITION_REQUIRED(428, "precondition-required", "If-Match is missing"),
+  /** There can be one at a time, and there is. */
+  BUSY(429, "busy", "Another one is running"),
   /** A defect of the server; its log has the cause under the incident that the detail names. */
   UNEXPECTED(500, "unexpected", "Unexpected error"),
   /** Something that the server needs is down. */
@@ -54,7 +60,8 @@ public enum ProblemKind {
     return new Problem(type, title, status, detail, List.of());
   }
 
-  Problem because(String detail, List<FieldProblem> errors) {
+  /** The same with what is wrong where. */
+  public Problem because(String detail, List<FieldProblem> errors) {
     return new Problem(type, title, status, detail, errors);
   }
 }

@@ -5,7 +5,8 @@ import io.sluice.rules.ruleset.Diagnostic;
 /**
  * Something wrong, or worth a look, in the rule files: {@link Diagnostic} on the wire.
  *
- * @param severity an ERROR keeps the files from becoming active, a WARNING does not
+ * @param severity an ERROR keeps the files from becoming active; a WARNING is probably a mistake,
+ *     an INFO good to know
  * @param file the file's name; empty when it concerns the whole set
  * @param line from 1; 0 when unknown
  * @param column from 1; 0 when unknown

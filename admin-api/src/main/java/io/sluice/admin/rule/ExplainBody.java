@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.admin.wire.Fields;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.request.RequestFacts;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a statement that is to be explained out of a request's body. */
+/**
+ * Reads a statement that is to be explained out of a request's body. Headers are read as those of a
+ * statement; fields of the body take their place.
+ */
 final class ExplainBody {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie");
@@ -21,33 +25,45 @@ final class ExplainBody {
 
   static ExplainRequest read(@Nullable JsonNode body) {
     Fields fields = Fields.of(body);
-    Optional<String> user = fields.required("user", ExplainBody::notBlank);
+    var headers = new GivenHeaders(headers(fields));
+    Query said =
+        new RequestFacts(_ -> Set.of()).describe(headers, fields.text("remoteAddress").orElse(""));
+    Optional<String> user =
+        said.user().isEmpty()
+            ? fields.required("user", ExplainBody::notBlank)
+            : fields.parsed("user", ExplainBody::notBlank);
     Optional<String> sql = fields.required("sql", ExplainBody::notBlank);
     Optional<Instant> at = fields.instant("at");
-    Dialect dialect = fields.constant("dialect", Dialect.class).orElse(Dialect.TRINO);
-    Map<String, String> headers = headers(fields);
     Query query =
         new Query(
-            user.orElse(""),
-            fields.text("principal").orElse(""),
+            user.orElse(said.user()),
+            fields.text("principal").orElse(said.principal()),
             fields.textSet("groups"),
-            fields.text("source").orElse(""),
-            fields.textSet("clientTags"),
-            fields.text("clientInfo").orElse(""),
-            fields.text("catalog").orElse(""),
-            fields.text("schema").orElse(""),
-            fields.textMap("sessionProperties"),
-            fields.textMap("resourceEstimates"),
-            dialect,
-            fields.text("remoteAddress").orElse(""),
-            headers.getOrDefault("User-Agent", ""),
-            headers,
-            headers.getOrDefault(dialect.headerPrefix() + "Routing-Group", ""),
-            fields.text("transaction").orElse(""),
-            fields.text("language").orElse(""),
-            fields.text("timeZone").orElse(""));
+            fields.text("source").orElse(said.source()),
+            either(fields.textSet("clientTags"), said.clientTags()),
+            fields.text("clientInfo").orElse(said.clientInfo()),
+            fields.text("catalog").orElse(said.catalog()),
+            fields.text("schema").orElse(said.schema()),
+            either(fields.textMap("sessionProperties"), said.sessionProperties()),
+            either(fields.textMap("resourceEstimates"), said.resourceEstimates()),
+            fields.constant("dialect", Dialect.class).orElse(said.dialect()),
+            said.remoteAddress(),
+            said.userAgent(),
+            said.headers(),
+            said.routingGroup(),
+            fields.text("transaction").orElse(said.transaction()),
+            fields.text("language").orElse(said.language()),
+            fields.text("timeZone").orElse(said.timeZone()));
     fields.check();
-    return new ExplainRequest(query, sql.orElseThrow(), at);
+    return new ExplainRequest(query, sql.orElseThrow(), at, RequestFacts.prepared(headers));
+  }
+
+  private static Set<String> either(Set<String> given, Set<String> said) {
+    return given.isEmpty() ? said : given;
+  }
+
+  private static Map<String, String> either(Map<String, String> given, Map<String, String> said) {
+    return given.isEmpty() ? said : given;
   }
 
   private static Map<String, String> headers(Fields fields) {

@@ -1,6 +1,7 @@
 package io.sluice.admin.rule;
 
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.sql.PreparedStatements;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,5 +11,7 @@ import java.util.Optional;
  * @param query who would ask, and how
  * @param sql the text
  * @param at when; else now
+ * @param prepared the client's prepared statements
  */
-public record ExplainRequest(Query query, String sql, Optional<Instant> at) {}
+public record ExplainRequest(
+    Query query, String sql, Optional<Instant> at, PreparedStatements prepared) {}

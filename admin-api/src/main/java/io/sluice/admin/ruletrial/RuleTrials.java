@@ -1,6 +1,6 @@
 package io.sluice.admin.ruletrial;
 
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.sluice.admin.ruletrial;
 
-import io.sluice.admin.cluster.IfMatch;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.IfMatch;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.Problem;
 import io.sluice.admin.problem.ProblemKind;
 import jakarta.ws.rs.core.EntityTag;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.admin.wire.Fields;
 import io.sluice.rules.ruleset.RuleFile;
+import io.sluice.rules.ruleset.RuleFileName;
 import io.sluice.rules.ruleset.RuleFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,18 +14,11 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a rule set out of a request's body. */
 final class CandidateBody {
   private static final int MOST_FILES = 500;
-  private static final String SPREADSHEET = ".xlsx";
-  private static final Pattern NAME =
-      Pattern.compile(
-          "([^/\\\\.\\p{Cntrl}][^/\\\\\\p{Cntrl}]*/){0,8}[^/\\\\.\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
-  private static final Pattern KIND =
-      Pattern.compile(".*\\.(drl|csv|xlsx|test\\.yaml|sql)", Pattern.DOTALL);
 
   private CandidateBody() {}
 
@@ -54,7 +48,7 @@ final class CandidateBody {
 
   private static Optional<RuleFile> file(
       String name, Optional<String> text, Optional<byte[]> bytes, Fields item) {
-    if (!name.endsWith(SPREADSHEET)) {
+    if (!RuleFileName.isBinary(name)) {
       return text.or(() -> bytes.flatMap(it -> utf8(it, item))).map(it -> new RuleFile(name, it));
     }
     if (text.isPresent()) {
@@ -73,12 +67,10 @@ final class CandidateBody {
   }
 
   private static String name(String text) {
-    if (text.length() > 200 || !NAME.matcher(text).matches() || !KIND.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          ("'%s' (expected: a path below the rules directory that ends in .drl, .csv, .xlsx,"
-                  + " .test.yaml or .sql)")
-              .formatted(text));
-    }
+    RuleFileName.complaint(text)
+        .ifPresent(complaint -> {
+          throw new IllegalArgumentException(complaint);
+        });
     return text;
   }
 

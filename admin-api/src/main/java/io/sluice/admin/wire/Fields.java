@@ -65,6 +65,11 @@ public final class Fields {
     return required(field, text -> Findings.constant(type, text));
   }
 
+  /** A moment that must be there; empty only when {@link #check} is going to throw. */
+  public Optional<Instant> requiredInstant(String field) {
+    return required(field, Findings::instant);
+  }
+
   /** A moment that may be left out. */
   public Optional<Instant> instant(String field) {
     return parsed(field, Findings::instant);

@@ -59,7 +59,27 @@ final class OpenApiTest {
           Map.entry("RuleCounts", "rule.RuleCounts"),
           Map.entry("Diagnostic", "rule.DiagnosticView"),
           Map.entry("Rules", "rule.RulesView"),
+          Map.entry("TracedRule", "rule.TracedRuleView"),
+          Map.entry("MissedCondition", "rule.TracedRuleView$MissedView"),
           Map.entry("Explanation", "rule.ExplainView"),
+          Map.entry("Change", "change.ChangeView"),
+          Map.entry("Changes", "change.ChangeList"),
+          Map.entry("Activation", "version.ActivationView"),
+          Map.entry("Activations", "version.ActivationList"),
+          Map.entry("VersionFile", "version.VersionFile"),
+          Map.entry("Version", "version.VersionView"),
+          Map.entry("FileDifference", "version.FileDifferenceView"),
+          Map.entry("Difference", "version.DifferenceView"),
+          Map.entry("ChangedRules", "version.ChangedRules"),
+          Map.entry("Source", "source.SourceView"),
+          Map.entry("Sources", "source.SourceList"),
+          Map.entry("ReplayProgress", "replay.ReplayProgressView"),
+          Map.entry("ReplayReport", "replay.ReplayReportView"),
+          Map.entry("ReplayShift", "replay.ShiftView"),
+          Map.entry("ReplayExample", "replay.ExampleView"),
+          Map.entry("ReplayWinner", "replay.WinnerView"),
+          Map.entry("ReplayRule", "replay.RuleCountView"),
+          Map.entry("ReplayFlag", "replay.FlagCountView"),
           Map.entry("RunningTrial", "rule.RunningTrial"),
           Map.entry("Shadow", "ruletrial.ShadowView"),
           Map.entry("Shift", "ruletrial.ShiftView"),
@@ -97,7 +117,14 @@ final class OpenApiTest {
   void schemas_haveTheFieldsOfTheirRecords() throws ClassNotFoundException {
     Set<String> described = names(openApi.document().at("/components/schemas"));
     described.removeAll(
-        Set.of("ExplainRequest", "ShadowSpec", "CanarySpec", "CandidateSet", "CandidateFile"));
+        Set.of(
+            "ActivateRequest",
+            "ExplainRequest",
+            "ReplayRequest",
+            "ShadowSpec",
+            "CanarySpec",
+            "CandidateSet",
+            "CandidateFile"));
     assertThat(described).isEqualTo(new TreeSet<>(RECORDS.keySet()));
 
     for (Map.Entry<String, String> schema : RECORDS.entrySet()) {
@@ -163,6 +190,15 @@ final class OpenApiTest {
       assertThat(known(explain, "?"))
           .containsExactlyInAnyOrderElementsOf(
               openApi.shape("ExplainRequest").properties().keySet());
+      Answer activate =
+          server.sendJson("POST", "/api/v1/rules/versions/0123456789ab/activate", "{\"?\": 1}");
+      assertThat(known(activate, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ActivateRequest").properties().keySet());
+      Answer replay = server.sendJson("POST", "/api/v1/rules/replay", "{\"?\": 1}");
+      assertThat(known(replay, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ReplayRequest").properties().keySet());
       for (String kind : List.of("Shadow", "Canary")) {
         Answer trial =
             server.sendJson("PUT", "/api/v1/rules/" + kind.toLowerCase(Locale.ROOT), "{\"?\": 1}");
@@ -260,7 +296,10 @@ final class OpenApiTest {
               .flatMap(Optional::stream)
               .findFirst();
       Optional<Path> below = Optional.ofNullable(method.getAnnotation(Path.class));
-      String path = below.map(sub -> (root + "/" + sub.value()).replace("//", "/")).orElse(root);
+      String path =
+          below
+              .map(sub -> (root + "/" + sub.value()).replace("//", "/").replace(": .+}", "}"))
+              .orElse(root);
       verb.ifPresent(found ->
           paths
               .computeIfAbsent(path, _ -> new TreeSet<>())

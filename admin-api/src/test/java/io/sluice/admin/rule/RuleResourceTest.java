@@ -81,6 +81,26 @@ final class RuleResourceTest {
   }
 
   @Test
+  void explain_readsHeadersAsThoseOfAStatement() {
+    server.sendJson(
+        "POST",
+        EXPLAIN,
+        """
+        {"sql": "EXECUTE q", "source": "dbt", "headers": {"X-Presto-User": "eve",
+         "X-Presto-Source": "airflow", "x-presto-client-tags": "etl, nightly",
+         "X-Presto-Session": "a=b%20c", "X-Presto-Prepared-Statement": "q=select+1"}}
+        """);
+
+    ExplainRequest asked = server.rules.lastAsked();
+    assertThat(asked.query().user()).isEqualTo("eve");
+    assertThat(asked.query().dialect()).isEqualTo(Dialect.PRESTO);
+    assertThat(asked.query().source()).isEqualTo("dbt");
+    assertThat(asked.query().clientTags()).containsExactlyInAnyOrder("etl", "nightly");
+    assertThat(asked.query().sessionProperties()).containsEntry("a", "b c");
+    assertThat(asked.prepared().text("q")).contains("select 1");
+  }
+
+  @Test
   void explain_tellsWhereAndWhy() {
     JsonNode why =
         server.sendJson("POST", EXPLAIN, "{\"user\": \"ann\", \"sql\": \"SELECT 1\"}").json();
@@ -96,6 +116,12 @@ final class RuleResourceTest {
     assertThat(why.path("features").path("tables").toString())
         .isEqualTo("[\"hive.web.a\",\"hive.web.clicks\"]");
     assertThat(why.has("message")).isFalse();
+    assertThat(why.path("rules").path(0).toString())
+        .isEqualTo(
+            "{\"name\":\"night\",\"file\":\"base.drl\",\"line\":7,\"salience\":10,"
+                + "\"status\":\"NOT_MATCHED\",\"because\":\"\",\"missed\":[{"
+                + "\"condition\":\"Moment(hour >= 22)\",\"line\":9,\"column\":10,"
+                + "\"constraint\":\"hour >= 22\",\"because\":\"hour was 4\"}]}");
   }
 
   @Test

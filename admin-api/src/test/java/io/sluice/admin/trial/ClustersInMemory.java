@@ -5,9 +5,10 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.rules.fact.ClusterName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,13 @@ import java.util.function.Function;
 /** Clusters that keep the contract of the port; each change makes a new version. */
 public final class ClustersInMemory implements Clusters {
   private final Map<ClusterName, ClusterView> byName = new TreeMap<>();
+  private final List<String> authors = new ArrayList<>();
   private int version;
+
+  /** Who asked for each change. */
+  public synchronized List<String> authors() {
+    return List.copyOf(authors);
+  }
 
   @Override
   public synchronized List<ClusterView> list() {
@@ -31,7 +38,8 @@ public final class ClustersInMemory implements Clusters {
   }
 
   @Override
-  public synchronized ClusterChange create(ClusterSpec spec) {
+  public synchronized ClusterChange create(ClusterSpec spec, String who) {
+    authors.add(who);
     if (byName.containsKey(spec.name())) {
       return new ClusterChange.AlreadyExists();
     }
@@ -48,12 +56,16 @@ public final class ClustersInMemory implements Clusters {
   }
 
   @Override
-  public synchronized ClusterChange replace(ClusterSpec spec, Precondition precondition) {
+  public synchronized ClusterChange replace(
+      ClusterSpec spec, Precondition precondition, String who) {
+    authors.add(who);
     return change(spec.name(), precondition, was -> put(spec, was.state()));
   }
 
   @Override
-  public synchronized ClusterChange delete(ClusterName name, Precondition precondition) {
+  public synchronized ClusterChange delete(
+      ClusterName name, Precondition precondition, String who) {
+    authors.add(who);
     return change(
         name,
         precondition,
@@ -67,17 +79,20 @@ public final class ClustersInMemory implements Clusters {
   }
 
   @Override
-  public synchronized ClusterChange drain(ClusterName name) {
+  public synchronized ClusterChange drain(ClusterName name, String who) {
+    authors.add(who);
     return state(name, ClusterState.DRAINING);
   }
 
   @Override
-  public synchronized ClusterChange activate(ClusterName name) {
+  public synchronized ClusterChange activate(ClusterName name, String who) {
+    authors.add(who);
     return state(name, ClusterState.STARTING);
   }
 
   @Override
-  public synchronized ClusterChange deactivate(ClusterName name) {
+  public synchronized ClusterChange deactivate(ClusterName name, String who) {
+    authors.add(who);
     return state(name, ClusterState.INACTIVE);
   }
 

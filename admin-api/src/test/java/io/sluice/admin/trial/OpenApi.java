@@ -77,7 +77,8 @@ public final class OpenApi {
       return paths.path(path).path(method.toLowerCase(Locale.ROOT));
     }
     for (Map.Entry<String, JsonNode> entry : paths.properties()) {
-      if (path.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+"))) {
+      String names = entry.getKey().equals("/api/v1/rules/files/{name}") ? ".+" : "[^/]+";
+      if (path.matches(entry.getKey().replaceAll("\\{\\w+}", names))) {
         return entry.getValue().path(method.toLowerCase(Locale.ROOT));
       }
     }

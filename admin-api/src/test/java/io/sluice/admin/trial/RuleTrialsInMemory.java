@@ -1,7 +1,7 @@
 package io.sluice.admin.trial;
 
-import io.sluice.admin.cluster.Precondition;
 import io.sluice.admin.decision.DecisionOutcome;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.admin.rule.DiagnosticView;
 import io.sluice.admin.ruletrial.CanaryView;

@@ -11,10 +11,12 @@ import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
 import io.sluice.admin.rule.RunningTrial;
+import io.sluice.admin.rule.TracedRuleView;
 import io.sluice.rules.decision.RulePlace;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleInfo;
+import io.sluice.rules.ruleset.TracedRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A broken set of rules, and explanations that remember what they were asked. */
 public final class RulesInMemory implements Rules {
+  private static final TracedRuleView TRACED =
+      TracedRuleView.of(
+          new TracedRule(
+              new RuleInfo("night", new RulePlace("base.drl", 7), 10, Map.of()),
+              new TracedRule.NotMatched(
+                  List.of(
+                      new TracedRule.Missed(
+                          "Moment(hour >= 22)", "base.drl", 9, 10, "hour >= 22", "hour was 4")))));
+
   private final List<ExplainRequest> asked = new CopyOnWriteArrayList<>();
 
   /** What the last explanation was asked for. */
@@ -59,6 +70,7 @@ public final class RulesInMemory implements Rules {
       throw new IllegalStateException("secret: nobody may read this");
     }
     SqlFeatures features = SqlFeatures.of(Samples.sql(request.sql()));
-    return new ExplainView(request.at().orElse(Samples.AT), features, Samples.reasoning());
+    return new ExplainView(
+        request.at().orElse(Samples.AT), features, Samples.reasoning(), List.of(TRACED));
   }
 }

@@ -23,15 +23,28 @@ public final class TrialServer implements AutoCloseable {
   public final ClustersInMemory clusters = new ClustersInMemory();
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
+  public final ReplaysInMemory replays = new ReplaysInMemory();
   public final RuleTrialsInMemory trials = new RuleTrialsInMemory();
   public final ValidationsInMemory validations = new ValidationsInMemory();
   public final HealthInMemory health = new HealthInMemory();
+  public final SourcesInMemory sources = new SourcesInMemory();
+  public final VersionsInMemory versions = new VersionsInMemory(sources);
 
   private final AdminServer server =
       new AdminServer(
           new AdminAddress("127.0.0.1", 0),
           new AdminPorts(
-              clusters, new GroupsInMemory(), decisions, rules, trials, validations, health));
+              clusters,
+              new GroupsInMemory(),
+              decisions,
+              rules,
+              trials,
+              validations,
+              replays,
+              versions,
+              sources,
+              new ChangesInMemory(),
+              health));
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
 

@@ -1,4 +1,4 @@
 package io.sluice.broker.audit;
 
 /** Something that the audit keeps. */
-public sealed interface AuditEvent permits DecisionRecord, QueryEnd {}
+public sealed interface AuditEvent permits DecisionRecord, FleetSnapshot, QueryEnd {}

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The audit in the tables decision, decision_rule and query_end. */
+/** The audit in the tables decision, decision_rule, query_end and fleet_snapshot. */
 final class DatabaseAudit implements AuditStore {
   private final Store store;
   private final DecisionRows decisions = new DecisionRows(new EventJson());
   private final EndRows ends = new EndRows();
+  private final FleetRows fleets = new FleetRows();
   private final EndJoin join = new EndJoin(ends);
   private final List<EndedQueries> listeners;
 
@@ -22,15 +23,12 @@ final class DatabaseAudit implements AuditStore {
 
   @Override
   public void write(List<AuditEvent> events) {
-    List<DecisionRecord> made =
-        events.stream()
-            .filter(DecisionRecord.class::isInstance)
-            .map(DecisionRecord.class::cast)
-            .toList();
-    List<QueryEnd> ended =
-        events.stream().filter(QueryEnd.class::isInstance).map(QueryEnd.class::cast).toList();
+    List<DecisionRecord> made = only(DecisionRecord.class, events);
+    List<QueryEnd> ended = only(QueryEnd.class, events);
+    List<FleetSnapshot> seen = only(FleetSnapshot.class, events);
     List<EndedQuery> complete =
         store.write(handle -> {
+          fleets.insertNew(handle, seen);
           List<DecisionRecord> fresh = decisions.insertNew(handle, made);
           List<EndedQuery> found = join.complete(handle, fresh, ended);
           ends.replace(handle, ended);
@@ -38,6 +36,10 @@ final class DatabaseAudit implements AuditStore {
           return found;
         });
     listeners.forEach(listener -> listener.kept(complete));
+  }
+
+  private static <T> List<T> only(Class<T> kind, List<AuditEvent> events) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   @Override

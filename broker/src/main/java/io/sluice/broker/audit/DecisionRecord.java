@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param sql what the statement said; of a long one {@link Journal} keeps the start of the text
  * @param usages what the user and the user's teams had used up
  * @param learned what earlier runs of the statement had cost
+ * @param moment when, as the rules saw it; none in records of earlier versions
+ * @param fleet the fleet's load; none in records of earlier versions, and where it could not be
+ *     kept
  * @param verdict what the rules said, and why
  * @param outcome what became of the statement
  * @param group the group whose cluster took it; of one that no cluster took, the first that was
@@ -38,6 +41,8 @@ public record DecisionRecord(
     Sql sql,
     List<Usage> usages,
     Learned learned,
+    Optional<SeenMoment> moment,
+    Optional<FleetId> fleet,
     Verdict verdict,
     DecisionOutcome outcome,
     Optional<GroupName> group,
@@ -73,6 +78,8 @@ public record DecisionRecord(
         newSql,
         usages,
         learned,
+        moment,
+        fleet,
         verdict,
         outcome,
         group,

@@ -55,6 +55,7 @@ final class EventJson {
             JsonInclude.Value.construct(Include.NON_ABSENT, Include.NON_ABSENT))
         .addMixIn(Outcome.class, JsonShapes.OutcomeKind.class)
         .addMixIn(DecisionId.class, JsonShapes.TextValue.class)
+        .addMixIn(FleetId.class, JsonShapes.TextValue.class)
         .addMixIn(QueryId.class, JsonShapes.TextValue.class)
         .addMixIn(ClusterName.class, JsonShapes.TextValue.class)
         .addMixIn(GroupName.class, JsonShapes.TextValue.class)

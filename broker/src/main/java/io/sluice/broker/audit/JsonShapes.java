@@ -12,11 +12,12 @@ import io.sluice.rules.decision.Outcome;
 final class JsonShapes {
   private JsonShapes() {}
 
-  /** {@code {"decision": {…}}} or {@code {"end": {…}}}. */
+  /** {@code {"decision": {…}}}, {@code {"end": {…}}} or {@code {"fleet": {…}}}. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = DecisionRecord.class, name = "decision"),
-    @JsonSubTypes.Type(value = QueryEnd.class, name = "end")
+    @JsonSubTypes.Type(value = QueryEnd.class, name = "end"),
+    @JsonSubTypes.Type(value = FleetSnapshot.class, name = "fleet")
   })
   interface EventKind {}
 

@@ -27,6 +27,7 @@ final class RecordBounds {
   AuditEvent apply(AuditEvent event) {
     return switch (event) {
       case QueryEnd end -> end;
+      case FleetSnapshot fleet -> fleet;
       case DecisionRecord decision ->
           decision.withFacts(bounded(decision.query()), bounded(decision.sql()));
     };

@@ -35,6 +35,8 @@ final class ExplanationJson {
     json.put("problem", explanation.problem());
     ArrayNode fired = json.putArray("fired");
     explanation.fired().forEach(rule -> fired.add(rule(rule)));
+    ArrayNode rules = json.putArray("rules");
+    explained.trace().forEach(traced -> rules.add(TraceJson.of(traced)));
     json.put("version", explanation.version().hash());
     json.put("micros", explanation.micros());
     json.set("facts", facts(explained.facts()));

@@ -29,7 +29,10 @@ final class ExplanationText {
     this.config = config;
   }
 
-  String of(Explained explained) {
+  /**
+   * @param all whether to list every rule that did not match
+   */
+  String of(Explained explained, boolean all) {
     Verdict verdict = explained.verdict();
     Explanation explanation = verdict.explanation();
     line("Decision", terminal.bold(outcome(verdict.outcome())));
@@ -42,6 +45,7 @@ final class ExplanationText {
     line("Flags", terminal.yellow(sorted(explanation.flags())));
     line("Problem", explanation.problem());
     rules(explanation);
+    text.append(TraceText.notMatched(explained.trace(), all));
     facts(explained.facts());
     line(
         "Rule set",

@@ -4,7 +4,6 @@ import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.Compilation.Compiled;
 import io.sluice.rules.ruleset.Compilation.Refused;
 import io.sluice.rules.ruleset.Diagnostic;
-import io.sluice.rules.ruleset.Diagnostic.Severity;
 import io.sluice.rules.ruleset.RuleSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +41,14 @@ final class Findings {
   /** One line each, with the path of the file as an editor can open it. */
   void list(Path directory, List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
-      terminal.err().println(place(directory, diagnostic) + ": " + severity(diagnostic));
+      terminal
+          .err()
+          .println(
+              "%s: %s: %s"
+                  .formatted(
+                      place(directory, diagnostic),
+                      terminal.coloured(diagnostic.severity()),
+                      diagnostic.message()));
     }
   }
 
@@ -54,13 +60,5 @@ final class Findings {
     return diagnostic.line() == 0
         ? file
         : file + ":" + diagnostic.line() + ":" + Math.max(1, diagnostic.column());
-  }
-
-  private String severity(Diagnostic diagnostic) {
-    String severity =
-        diagnostic.severity() == Severity.ERROR
-            ? terminal.red("error")
-            : terminal.yellow("warning");
-    return severity + ": " + diagnostic.message();
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.broker.command;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.deciding.RuleChecks;
 import io.sluice.broker.deciding.RuleDirectory;
+import io.sluice.rules.check.Inspection;
 import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.drools.RuleSetCompiler;
 import io.sluice.rules.fact.Facts;
@@ -25,6 +26,7 @@ import io.sluice.rules.sql.SqlLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,9 +46,16 @@ public final class LocalRules implements RuleChecking, RuleExplaining, RuleTesti
   public Compilation check(Path directory, Optional<BrokerConfig> config) throws IOException {
     RuleFiles files = new RuleDirectory(directory).read();
     RuleTests tests = tests(config, Optional.empty());
-    return new RuleSetCheck(compiler(config), RuleChecks.inspections(), tests)
+    return new RuleSetCheck(compiler(config), inspections(config), tests)
         .examine(files, targets(files, config, tests), groups(files, config, tests))
         .compilation();
+  }
+
+  private static List<Inspection> inspections(Optional<BrokerConfig> config) {
+    return RuleChecks.inspections(
+        config.map(read -> read.rules().required()).orElse(List.of()),
+        config.map(read -> read.rules().zone()).orElse(ZoneOffset.UTC),
+        InstantSource.system());
   }
 
   private static RuleSetCompiler compiler(Optional<BrokerConfig> config) {
@@ -127,7 +136,8 @@ public final class LocalRules implements RuleChecking, RuleExplaining, RuleTesti
         new Facts(query, sql, Moment.at(question.at(), question.zone()), List.of(), List.of());
     try (RuleSet rules = compiled.ruleSet();
         Evaluator evaluator = rules.newEvaluator()) {
-      return new RuleExplaining.Answer.Explained(facts, evaluator.evaluate(facts));
+      return new RuleExplaining.Answer.Explained(
+          facts, evaluator.evaluate(facts), rules.trace(facts));
     }
   }
 }

@@ -9,6 +9,8 @@ import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.Query;
+import io.sluice.rules.language.Nearest;
+import io.sluice.rules.ruleset.TracedRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,10 @@ final class RulesExplainCommand implements Callable<Integer> {
                   "The zone of hours and days; the configuration's or UTC when left out."));
   private final Argument<Path> config =
       Arguments.optionalConfig("Take groups, clusters, teams, zone and limits from this file.");
+  private final Argument<Boolean> all =
+      Arguments.flag("--all", "List every rule that did not match, not only the first 20.");
+  private final Argument<String> rule =
+      Arguments.text("--rule", "NAME", "Tell of this rule only: what it made of the statement.");
   private final Argument<Boolean> json = Arguments.flag("--json", "Print JSON.");
 
   RulesExplainCommand(
@@ -120,7 +126,7 @@ final class RulesExplainCommand implements Callable<Integer> {
         Arguments.command("explain", "Decide one statement and say why.", this)
             .add(directory.spec())
             .addArgGroup(statement);
-    List.of(user, source, tags, teams, catalog, schema, dialect, at, zone, config, json)
+    List.of(user, source, tags, teams, catalog, schema, dialect, at, zone, config, all, rule, json)
         .forEach(argument -> spec.add(argument.spec()));
     Arguments.footer(
         spec,
@@ -130,7 +136,8 @@ final class RulesExplainCommand implements Callable<Integer> {
         "Examples:",
         "  sluice rules explain rules --user ann --source airflow --tags etl,nightly \\",
         "    --sql \"insert into lake.sales.day select * from web.raw.day\" --at 2026-11-23T04:30:00Z",
-        "  sluice rules explain rules --user ann --sql-file report.sql --json");
+        "  sluice rules explain rules --user ann --sql-file report.sql --json",
+        "  sluice rules explain rules --user ann --sql \"select 1\" --rule \"Nightly ETL\"");
     return spec;
   }
 
@@ -153,18 +160,41 @@ final class RulesExplainCommand implements Callable<Integer> {
         findings.list(rules, refused.diagnostics());
         yield ExitCode.FINDINGS;
       }
-      case Explained explained -> {
-        terminal
-            .out()
-            .print(
-                json.value()
-                    ? ExplanationJson.of(explained)
-                    : new ExplanationText(terminal, read).of(explained));
-        terminal.out().flush();
-        boolean flagged = !explained.verdict().explanation().flags().isEmpty();
-        yield flagged ? ExitCode.FINDINGS : ExitCode.GOOD;
-      }
+      case Explained explained ->
+          rule.value().isEmpty() ? tell(explained, read) : tellRule(explained);
     };
+  }
+
+  private int tell(Explained explained, Optional<BrokerConfig> read) {
+    print(
+        json.value()
+            ? ExplanationJson.of(explained)
+            : new ExplanationText(terminal, read).of(explained, all.value()));
+    boolean flagged = !explained.verdict().explanation().flags().isEmpty();
+    return flagged ? ExitCode.FINDINGS : ExitCode.GOOD;
+  }
+
+  private int tellRule(Explained explained) {
+    String name = rule.value();
+    Optional<TracedRule> traced =
+        explained.trace().stream().filter(it -> it.rule().name().equals(name)).findFirst();
+    if (traced.isEmpty()) {
+      List<String> names = explained.trace().stream().map(it -> it.rule().name()).toList();
+      terminal
+          .err()
+          .println("sluice: there is no rule '%s'; %s".formatted(name, Nearest.hint(name, names)));
+      return ExitCode.FINDINGS;
+    }
+    print(
+        json.value()
+            ? TraceJson.of(traced.get()).toPrettyString() + "\n"
+            : TraceText.of(traced.get()));
+    return ExitCode.GOOD;
+  }
+
+  private void print(String text) {
+    terminal.out().print(text);
+    terminal.out().flush();
   }
 
   private Question question(Optional<BrokerConfig> read, UserGroups groups) throws IOException {

@@ -1,8 +1,11 @@
 package io.sluice.broker.command;
 
+import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ConfigReader;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,8 @@ public final class SluiceCommand {
   private final CommandLine root;
 
   /**
+   * @param remoteReplay replays through the broker at an admin address
+   * @param localReplay replays out of the store of a configuration
    * @param extras further subcommands, under their own names
    */
   public SluiceCommand(
@@ -24,6 +29,8 @@ public final class SluiceCommand {
       RuleChecking checking,
       RuleExplaining explaining,
       RuleTesting testing,
+      Function<URI, RuleReplaying> remoteReplay,
+      Function<BrokerConfig, RuleReplaying> localReplay,
       Terminal terminal,
       ConfigReader reader,
       InstantSource clock,
@@ -32,12 +39,15 @@ public final class SluiceCommand {
     var findings = new Findings(terminal);
     CommandSpec rules =
         Arguments.command("rules", "Look at rules without a broker.")
-            .addSubcommand("check", new RulesCheckCommand(checking, configs, findings).spec())
+            .addSubcommand("check", new RulesCheckCommand(checking, configs, terminal).spec())
             .addSubcommand(
                 "test", new RulesTestCommand(testing, configs, findings, terminal).spec())
             .addSubcommand(
                 "explain",
-                new RulesExplainCommand(explaining, configs, findings, terminal, clock).spec());
+                new RulesExplainCommand(explaining, configs, findings, terminal, clock).spec())
+            .addSubcommand(
+                "replay",
+                new RulesReplayCommand(remoteReplay, localReplay, configs, terminal, clock).spec());
     CommandSpec spec =
         Arguments.command("sluice", "Route statements to Trino and Presto clusters by rules.")
             .addOption(Arguments.version())

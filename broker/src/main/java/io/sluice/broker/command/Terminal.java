@@ -2,6 +2,7 @@ package io.sluice.broker.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.rules.ruleset.Diagnostic.Severity;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -43,6 +44,15 @@ public record Terminal(PrintWriter out, PrintWriter err, InputStream in, Ansi an
 
   String yellow(String text) {
     return styled("33", text);
+  }
+
+  /** A severity in its own colour. */
+  String coloured(Severity severity) {
+    return switch (severity) {
+      case ERROR -> red("error");
+      case WARNING -> yellow("warning");
+      case INFO -> "info";
+    };
   }
 
   /** Not picocli's markup: text of users may contain it. */

@@ -59,7 +59,8 @@ final class EffectiveYaml {
         "budget", Quantity.ofDuration(rules.budget()),
         "maxFirings", rules.maxFirings(),
         "writable", rules.writable(),
-        "allow", rules.allow());
+        "allow", rules.allow(),
+        "require", rules.required());
   }
 
   private static Map<String, Object> sql(SqlConfig sql) {

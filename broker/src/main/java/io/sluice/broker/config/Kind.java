@@ -123,6 +123,13 @@ record Kind<T>(
         text -> unlessThrown(() -> make.apply(text)));
   }
 
+  /** The name of a rule's annotation. */
+  static Kind<String> annotation() {
+    return of(
+        "a name of letters and digits, without the @",
+        text -> Optional.of(text).filter(name -> name.matches("[A-Za-z][A-Za-z0-9]{0,62}")));
+  }
+
   /** The root of a coordinator: {@code http://host:port}, without a slash at the end. */
   static Kind<URI> coordinatorUrl() {
     return new Kind<>(

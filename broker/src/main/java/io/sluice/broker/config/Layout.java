@@ -111,7 +111,8 @@ final class Layout {
         rules.value("budget", Kind.duration(ofMillis(1), ofMinutes(1)), ofMillis(50)),
         rules.value("maxFirings", Kind.number(1, 1_000_000), 1000),
         rules.value("writable", Kind.oneOf(new Boolean[] {true, false}, String::valueOf), false),
-        allowed(rules.values("allow", Kind.text())));
+        allowed(rules.values("allow", Kind.text())),
+        rules.values("require", Kind.annotation()).stream().map(Located::value).toList());
   }
 
   /** Classes are looked up here, so that a mistake is told like any other, at its line. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param maxFirings how many rules may fire for one statement; beyond it likewise
  * @param writable whether the files are changed over REST, and the broker owns the folder
  * @param allow classes and methods that rules may call beyond the platform's
+ * @param required the annotations that every rule must have, without the @
  */
 public record RulesConfig(
     Path directory,
@@ -25,9 +26,11 @@ public record RulesConfig(
     Duration budget,
     int maxFirings,
     boolean writable,
-    List<String> allow) {
+    List<String> allow,
+    List<String> required) {
   public RulesConfig {
     allow = List.copyOf(allow);
+    required = List.copyOf(required);
   }
 
   /** The classes that rules may call. */

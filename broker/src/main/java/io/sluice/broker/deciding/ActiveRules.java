@@ -29,7 +29,8 @@ public record ActiveRules(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  static ActiveRules of(InForce set, CourseState course) {
+  static ActiveRules of(InForce set) {
+    CourseState course = set.state();
     List<Diagnostic> diagnostics =
         course.refused().isPresent() ? course.diagnostics() : set.warnings();
     return new ActiveRules(set.evaluators(), set.files(), set.loadedAt(), diagnostics, course);

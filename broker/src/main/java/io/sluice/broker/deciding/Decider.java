@@ -3,10 +3,12 @@ package io.sluice.broker.deciding;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
+import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.decision.Verdict;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
+import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,6 +160,16 @@ public final class Decider implements AutoCloseable {
                 problem,
                 patience.toNanos() / 1000)),
         DecidedBy.NOBODY);
+  }
+
+  /** The rules that decided a statement, for those who ask further; empty when they are gone. */
+  public Optional<RuleSet> rulesOf(Decided decided) {
+    RuleSetVersion version = decided.verdict().explanation().version();
+    return Stream.concat(
+            canary.apply(decided.facts().query().user()).stream(), Stream.of(rules.get()))
+        .map(EvaluatorPool::rules)
+        .filter(ruleSet -> ruleSet.version().equals(version))
+        .findFirst();
   }
 
   private Facts facts(Statement statement, Sql sql) {

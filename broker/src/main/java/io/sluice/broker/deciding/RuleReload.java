@@ -121,7 +121,7 @@ public final class RuleReload implements AutoCloseable {
 
   /** The rules in force, with what is at odds with them. */
   public ActiveRules active() {
-    return ActiveRules.of(rules.get(), course.state());
+    return ActiveRules.of(rules.get());
   }
 
   /** What decides now. */

@@ -1,10 +1,12 @@
 package io.sluice.broker.deciding;
 
+import io.sluice.broker.version.CourseState;
 import io.sluice.broker.version.RuleSwitch;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Compilation;
 import io.sluice.rules.ruleset.RuleFiles;
 import io.sluice.rules.ruleset.Targets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +51,11 @@ final class RulesInForce implements RuleSwitch, AutoCloseable {
   }
 
   @Override
-  public void force(Compilation.Compiled checked, RuleFiles files) {
+  public void force(Compilation.Compiled checked, RuleFiles files, CourseState state) {
     EvaluatorPool evaluators = EvaluatorPool.prepared(checked.ruleSet(), threads);
     Optional<InForce> before = current;
-    current = Optional.of(new InForce(evaluators, files, clock.instant(), checked.warnings()));
+    Instant now = clock.instant();
+    current = Optional.of(new InForce(evaluators, files, now, checked.warnings(), state));
     before.ifPresent(old -> retired.add(old.evaluators()));
     LOG.info(
         "Rules version {} decides: {} rules in {} files",
@@ -60,6 +63,11 @@ final class RulesInForce implements RuleSwitch, AutoCloseable {
         checked.ruleSet().rules().size(),
         files.files().size());
     checked.warnings().forEach(warning -> LOG.warn("  {}", warning));
+  }
+
+  @Override
+  public void tell(CourseState state) {
+    current = current.map(set -> set.withState(state));
   }
 
   @Override

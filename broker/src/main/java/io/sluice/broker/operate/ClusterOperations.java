@@ -4,7 +4,7 @@ import io.sluice.admin.cluster.ClusterChange;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.UnavailableException;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
@@ -77,9 +77,9 @@ public final class ClusterOperations implements Clusters {
   }
 
   @Override
-  public ClusterChange create(ClusterSpec spec) {
+  public ClusterChange create(ClusterSpec spec, String who) {
     return storing(() ->
-        switch (table.insert(spec.name(), SpecJson.write(spec), ClusterWish.ACTIVE)) {
+        switch (table.insert(spec.name(), SpecJson.write(spec), ClusterWish.ACTIVE, who)) {
           case ClusterEdit.Done done -> done(done.entry());
           case ClusterEdit.Conflict _ -> new ClusterChange.AlreadyExists();
           case ClusterEdit.Missing _ -> new ClusterChange.NotFound();
@@ -87,21 +87,22 @@ public final class ClusterOperations implements Clusters {
   }
 
   @Override
-  public ClusterChange replace(ClusterSpec spec, Precondition precondition) {
+  public ClusterChange replace(ClusterSpec spec, Precondition precondition, String who) {
     return change(
         spec.name(),
         Optional.of(precondition),
-        entry -> table.update(spec.name(), SpecJson.write(spec), entry.wish(), entry.version()),
+        entry ->
+            table.update(spec.name(), SpecJson.write(spec), entry.wish(), entry.version(), who),
         this::done);
   }
 
   @Override
-  public ClusterChange delete(ClusterName name, Precondition precondition) {
+  public ClusterChange delete(ClusterName name, Precondition precondition, String who) {
     Optional<ClusterView> last = find(name);
     return change(
         name,
         Optional.of(precondition),
-        entry -> table.delete(name, entry.version()),
+        entry -> table.delete(name, entry.version(), who),
         entry -> {
           registry.sync();
           return last.<ClusterChange>map(ClusterChange.Done::new)
@@ -110,28 +111,28 @@ public final class ClusterOperations implements Clusters {
   }
 
   @Override
-  public ClusterChange drain(ClusterName name) {
-    return wish(name, ClusterWish.DRAINING);
+  public ClusterChange drain(ClusterName name, String who) {
+    return wish(name, ClusterWish.DRAINING, who);
   }
 
   @Override
-  public ClusterChange activate(ClusterName name) {
-    return wish(name, ClusterWish.ACTIVE);
+  public ClusterChange activate(ClusterName name, String who) {
+    return wish(name, ClusterWish.ACTIVE, who);
   }
 
   @Override
-  public ClusterChange deactivate(ClusterName name) {
-    return wish(name, ClusterWish.INACTIVE);
+  public ClusterChange deactivate(ClusterName name, String who) {
+    return wish(name, ClusterWish.INACTIVE, who);
   }
 
-  private ClusterChange wish(ClusterName name, ClusterWish wish) {
+  private ClusterChange wish(ClusterName name, ClusterWish wish, String who) {
     return change(
         name,
         Optional.empty(),
         entry ->
             entry.wish() == wish
                 ? new ClusterEdit.Done(entry)
-                : table.update(name, entry.spec(), wish, entry.version()),
+                : table.update(name, entry.spec(), wish, entry.version(), who),
         this::done);
   }
 

@@ -12,6 +12,7 @@ import io.sluice.admin.rule.RuleView;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.rule.RulesView;
 import io.sluice.admin.rule.RunningTrial;
+import io.sluice.admin.rule.TracedRuleView;
 import io.sluice.broker.deciding.ActiveRules;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Decider;
@@ -24,11 +25,12 @@ import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.usage.Usages;
 import io.sluice.broker.version.CourseState;
+import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleInfo;
-import io.sluice.rules.sql.PreparedStatements;
+import io.sluice.rules.ruleset.RuleSet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -39,6 +41,8 @@ import java.util.OptionalLong;
 
 /** The rules as operators see and try them. */
 public final class RuleOperations implements Rules {
+  private static final int MOST_RELOADS = 3;
+
   private final RuleReload reload;
   private final RuleTrials trials;
   private final RuleCounters counters;
@@ -133,18 +137,28 @@ public final class RuleOperations implements Rules {
         new Statement(
             request.sql(),
             query,
-            PreparedStatements.NONE,
+            request.prepared(),
             Moment.at(at, zone),
             usages.of(query),
             facts.groups(),
             facts.clusters());
     try {
       Decided decided = decider.decide(statement);
+      Optional<RuleSet> rules = decider.rulesOf(decided);
+      for (int again = 0; rules.isEmpty() && again < MOST_RELOADS; again++) {
+        // Other rules came into force meanwhile: the answer is to speak of one set only.
+        decided = decider.decide(statement);
+        rules = decider.rulesOf(decided);
+      }
+      Facts seen = decided.facts();
       return new ExplainView(
           at,
           SqlFeatures.of(decided.sql()),
           Reasons.of(
-              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet));
+              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet),
+          rules.map(it -> it.trace(seen)).orElse(List.of()).stream()
+              .map(TracedRuleView::of)
+              .toList());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("the broker is shutting down", e);

@@ -1,6 +1,6 @@
 package io.sluice.broker.operate;
 
-import io.sluice.admin.cluster.Precondition;
+import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.admin.problem.UnavailableException;
 import io.sluice.admin.ruletrial.CanaryView;

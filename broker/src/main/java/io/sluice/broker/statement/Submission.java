@@ -10,6 +10,7 @@ import io.sluice.broker.audit.DecisionOutcome;
 import io.sluice.broker.audit.DecisionRecord;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.audit.QueryState;
+import io.sluice.broker.audit.SeenMoment;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
@@ -296,6 +297,8 @@ public final class Submission implements Runnable {
             decided.sql(),
             decided.facts().usages(),
             decided.facts().learned(),
+            Optional.of(SeenMoment.of(decided.facts().moment())),
+            services.fleetRecorder().keep(decided.facts()),
             decided.verdict(),
             ending.outcome(),
             ending.group(),

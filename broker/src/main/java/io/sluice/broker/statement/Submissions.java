@@ -2,6 +2,7 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.DecisionIds;
+import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
  * @param affinity learns who owns what
  * @param queueLimits ends what waits too long
  * @param journal keeps the decision
+ * @param fleetRecorder keeps the load that the decision saw
  * @param trials look at the decision
  * @param ids names the decision
  * @param queryFacts describes the request
@@ -42,6 +44,7 @@ public record Submissions(
     Affinity affinity,
     QueueLimits queueLimits,
     Journal journal,
+    FleetRecorder fleetRecorder,
     RuleTrials trials,
     DecisionIds ids,
     QueryFacts queryFacts,

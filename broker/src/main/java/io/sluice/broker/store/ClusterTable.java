@@ -76,8 +76,12 @@ public final class ClusterTable {
     return store.read(handle -> find(handle, name));
   }
 
-  /** Adds an entry; a conflict when there is one of this name. */
-  public ClusterEdit insert(ClusterName name, String spec, ClusterWish wish) {
+  /**
+   * Adds an entry; a conflict when there is one of this name.
+   *
+   * @param who who wants it, for the record of changes
+   */
+  public ClusterEdit insert(ClusterName name, String spec, ClusterWish wish, String who) {
     ClusterEntry entry = first(name, spec, wish);
     try {
       return store.write(handle -> {
@@ -86,6 +90,7 @@ public final class ClusterTable {
           return new ClusterEdit.Conflict(current.get());
         }
         insert(handle, entry);
+        ChangeTable.note(handle, ClusterNotes.created(entry, who));
         return new ClusterEdit.Done(entry);
       });
     } catch (StoreException e) {
@@ -96,12 +101,18 @@ public final class ClusterTable {
     }
   }
 
-  /** Replaces an entry; a conflict when it is not of this version. */
-  public ClusterEdit update(ClusterName name, String spec, ClusterWish wish, long version) {
+  /**
+   * Replaces an entry; a conflict when it is not of this version.
+   *
+   * @param who who wants it, for the record of changes
+   */
+  public ClusterEdit update(
+      ClusterName name, String spec, ClusterWish wish, long version, String who) {
     var entry =
         new ClusterEntry(
             name, spec, wish, version + 1, Micros.toInstant(Micros.of(clock.instant())));
     return store.write(handle -> {
+      Optional<ClusterEntry> before = find(handle, name);
       int changed =
           handle
               .createUpdate(
@@ -114,12 +125,20 @@ public final class ClusterTable {
               .bind("name", name.value())
               .bind("version", version)
               .execute();
-      return changed > 0 ? new ClusterEdit.Done(entry) : notDone(handle, name);
+      if (changed == 0) {
+        return notDone(handle, name);
+      }
+      before.ifPresent(was -> ChangeTable.note(handle, ClusterNotes.changed(was, entry, who)));
+      return new ClusterEdit.Done(entry);
     });
   }
 
-  /** Deletes an entry; a conflict when it is not of this version. */
-  public ClusterEdit delete(ClusterName name, long version) {
+  /**
+   * Deletes an entry; a conflict when it is not of this version.
+   *
+   * @param who who wants it, for the record of changes
+   */
+  public ClusterEdit delete(ClusterName name, long version, String who) {
     return store.write(handle -> {
       Optional<ClusterEntry> before = find(handle, name);
       int deleted =
@@ -128,9 +147,11 @@ public final class ClusterTable {
               .bind("name", name.value())
               .bind("version", version)
               .execute();
-      return deleted > 0 && before.isPresent()
-          ? new ClusterEdit.Done(before.get())
-          : notDone(handle, name);
+      if (deleted == 0 || before.isEmpty()) {
+        return notDone(handle, name);
+      }
+      ChangeTable.note(handle, ClusterNotes.deleted(before.get(), clock.instant(), who));
+      return new ClusterEdit.Done(before.get());
     });
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** Five minutes of time, by their number since 1970. */
 final class Bucket {
   private static final long SECONDS = 300;
-  private static final long OF_AN_HOUR = Duration.ofHours(1).toSeconds() / SECONDS;
+  static final long OF_AN_HOUR = Duration.ofHours(1).toSeconds() / SECONDS;
   private static final long OF_A_DAY = Duration.ofDays(1).toSeconds() / SECONDS;
 
   private Bucket() {}

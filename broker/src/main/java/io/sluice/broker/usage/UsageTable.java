@@ -99,41 +99,34 @@ final class UsageTable {
     }
   }
 
-  /** Gives each subject with all its buckets from {@code oldest} on. */
-  void all(long oldest, BiConsumer<Subject, Window> into) {
+  /** Gives each subject with its buckets from {@code from} on and before {@code to}. */
+  void between(long from, long to, BiConsumer<Subject, Window> into) {
     store.read(handle -> {
       try (Query query =
           handle
               .createQuery(
                   "SELECT kind, name, bucket, SUM(queries) AS queries,"
                       + " SUM(cpu_millis) AS cpu_millis, SUM(byte_count) AS byte_count"
-                      + " FROM usage_bucket WHERE bucket >= :oldest"
+                      + " FROM usage_bucket WHERE bucket >= :from AND bucket < :to"
                       + " GROUP BY kind, name, bucket ORDER BY kind, name, bucket")
-              .bind("oldest", oldest)) {
-        return give(query, oldest, into);
+              .bind("from", from)
+              .bind("to", to)) {
+        return give(query, from, into);
       }
     });
   }
 
-  /** Gives each subject with those of its buckets, from {@code oldest} on, that have changed. */
-  void changed(Instant since, long oldest, BiConsumer<Subject, Window> into) {
-    store.read(handle -> {
-      try (Query query =
-          handle
-              .createQuery(
-                  "SELECT b.kind, b.name, b.bucket, SUM(b.queries) AS queries,"
-                      + " SUM(b.cpu_millis) AS cpu_millis, SUM(b.byte_count) AS byte_count"
-                      + " FROM (SELECT DISTINCT kind, name, bucket FROM usage_bucket"
-                      + " WHERE changed_at >= :since) c"
-                      + " JOIN usage_bucket b"
-                      + " ON b.kind = c.kind AND b.name = c.name AND b.bucket = c.bucket"
-                      + " WHERE b.bucket >= :oldest"
-                      + " GROUP BY b.kind, b.name, b.bucket ORDER BY b.kind, b.name, b.bucket")
-              .bind("since", Micros.of(since))
-              .bind("oldest", oldest)) {
-        return give(query, oldest, into);
-      }
-    });
+  /** The buckets that have changed since, from {@code oldest} on. */
+  List<Long> changed(Instant since, long oldest) {
+    return store.read(handle ->
+        handle
+            .createQuery(
+                "SELECT DISTINCT bucket FROM usage_bucket"
+                    + " WHERE changed_at >= :since AND bucket >= :oldest")
+            .bind("since", Micros.of(since))
+            .bind("oldest", oldest)
+            .mapTo(Long.class)
+            .list());
   }
 
   /** Gathers rows, which come in the order of subjects and buckets, into windows. */
@@ -183,12 +176,27 @@ final class UsageTable {
     }
   }
 
-  /** Deletes the buckets before {@code oldest}; returns how many rows there were. */
-  int prune(long oldest) {
-    return store.write(handle ->
+  /** Deletes the buckets before {@code oldest}, an hour of them at a time. */
+  void prune(long oldest) {
+    long first = first(oldest);
+    while (first < oldest) {
+      long end = Math.min(oldest, first + Bucket.OF_AN_HOUR);
+      store.write(handle ->
+          handle
+              .createUpdate("DELETE FROM usage_bucket WHERE bucket < :end")
+              .bind("end", end)
+              .execute());
+      first = first(oldest);
+    }
+  }
+
+  /** The first bucket that there is, or {@code otherwise} in an empty table. */
+  private long first(long otherwise) {
+    return store.read(handle ->
         handle
-            .createUpdate("DELETE FROM usage_bucket WHERE bucket < :oldest")
-            .bind("oldest", oldest)
-            .execute());
+            .createQuery("SELECT bucket FROM usage_bucket ORDER BY bucket LIMIT 1")
+            .mapTo(Long.class)
+            .findFirst()
+            .orElse(otherwise));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.broker.version;
 
+import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleFile;
 import java.util.List;
@@ -11,11 +12,13 @@ public sealed interface ChangeOutcome {
   /**
    * It is in force, here and soon on all replicas.
    *
+   * @param version the version that is in force
    * @param activation the activation; when the rules were so already, the one that made them so,
    *     which may still be unknown
    * @param warnings what is worth a look
    */
-  record Active(Optional<ArchivedActivation> activation, List<Diagnostic> warnings)
+  record Active(
+      RuleSetVersion version, Optional<ArchivedActivation> activation, List<Diagnostic> warnings)
       implements ChangeOutcome {
     public Active {
       warnings = List.copyOf(warnings);

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * counts everywhere, a rollback is not undone by files that nobody touched, and without a store the
  * directory still counts.
  *
- * <p>Everything happens on one thread, one event after the other; only {@link #state} may be read
- * by others. Longer than other files because the events share what they know.
+ * <p>Everything happens on one thread, one event after the other. Longer than other files because
+ * the events share what they know.
  */
 public final class RuleCourse {
   private static final Logger LOG = LoggerFactory.getLogger(RuleCourse.class);
@@ -46,8 +46,6 @@ public final class RuleCourse {
   private Optional<Refusal> ofDirectory = Optional.empty();
   private Optional<Refusal> ofArchive = Optional.empty();
   private Optional<String> outputProblem = Optional.empty();
-  private volatile CourseState state =
-      new CourseState(Optional.empty(), "", Optional.empty(), Optional.empty(), List.of(), 0);
 
   /** A set that should be in force and can't be used. */
   private record Refusal(Optional<RuleSetVersion> version, List<Diagnostic> diagnostics) {}
@@ -71,11 +69,6 @@ public final class RuleCourse {
     this.clock = clock;
     this.memory = new LiveMemory(memories);
     this.delivery = new ArchiveDelivery(archive, memory);
-  }
-
-  /** How the set in force came to be the one. */
-  public CourseState state() {
-    return state;
   }
 
   /**
@@ -167,7 +160,7 @@ public final class RuleCourse {
     if (rules.version().isEmpty() && last.isPresent()) {
       RuleFiles files = last.get().files();
       if (check(files, last.get().targets()) instanceof Compilation.Compiled checked) {
-        rules.force(checked, files);
+        force(checked, files);
         LOG.info("Rules version {} was in force last and is again", files.version());
       }
     }
@@ -242,7 +235,7 @@ public final class RuleCourse {
                 targets);
         ofDirectory = Optional.empty();
         ofArchive = Optional.empty();
-        rules.force(checked, files);
+        force(checked, files);
         memory.change(known ->
             known
                 .settle(files.version())
@@ -377,9 +370,9 @@ public final class RuleCourse {
 
   private void takeOver(
       Compilation.Compiled checked, RuleFiles files, ArchivedActivation activation) {
-    rules.force(checked, files);
     ofArchive = Optional.empty();
     latest = Optional.of(activation);
+    force(checked, files);
     var set = new RememberedSet(files, activation.activation().targets());
     memory.change(known -> known.at(activation.sequence()).passOver().inForce(set));
     writeOut();
@@ -412,7 +405,7 @@ public final class RuleCourse {
         }
         case Edited.To to when to.files().version().equals(current.version()) -> {
           follow();
-          return new ChangeOutcome.Active(base, List.of());
+          return new ChangeOutcome.Active(current.version(), base, List.of());
         }
         case Edited.To to -> {
           Optional<ChangeOutcome> outcome = change(base, to.files(), who, why, origin);
@@ -445,7 +438,8 @@ public final class RuleCourse {
           takeOver(checked, files, done.activation());
           LOG.info("Rules version {} is active: {} by {}", files.version(), origin, who);
           yield Optional.of(
-              new ChangeOutcome.Active(Optional.of(done.activation()), checked.warnings()));
+              new ChangeOutcome.Active(
+                  files.version(), Optional.of(done.activation()), checked.warnings()));
         }
         checked.ruleSet().close();
         yield Optional.empty();
@@ -509,25 +503,30 @@ public final class RuleCourse {
     return all;
   }
 
+  private void force(Compilation.Compiled checked, RuleFiles files) {
+    rules.force(checked, files, stateBeside(files.version()));
+  }
+
   private void publish() {
+    rules.version().ifPresent(version -> rules.tell(stateBeside(version)));
+  }
+
+  private CourseState stateBeside(RuleSetVersion version) {
     Optional<RuleSetVersion> there =
         directory instanceof Found content
             ? Optional.of(content.files().version())
             : Optional.empty();
-    state =
-        new CourseState(
-            there,
-            difference(there),
-            latest,
-            ofDirectory
-                .or(() -> ofArchive)
-                .map(refusal -> refusal.version().or(rules::version).orElseThrow()),
-            diagnostics(),
-            memory.get().waiting().size());
+    return new CourseState(
+        there,
+        difference(there, version),
+        latest,
+        ofDirectory.or(() -> ofArchive).map(refusal -> refusal.version().orElse(version)),
+        diagnostics(),
+        memory.get().waiting().size());
   }
 
-  private String difference(Optional<RuleSetVersion> there) {
-    if (there.isEmpty() || there.equals(rules.version())) {
+  private String difference(Optional<RuleSetVersion> there, RuleSetVersion version) {
+    if (there.isEmpty() || there.get().equals(version)) {
       return "";
     }
     if (ofDirectory.isPresent()) {

@@ -14,8 +14,15 @@ public interface RuleSwitch {
   /** Compiles and tests a set; takes a while. */
   Compilation check(RuleFiles files, Targets targets);
 
-  /** Lets a set decide from now on. */
-  void force(Compilation.Compiled checked, RuleFiles files);
+  /**
+   * Lets a set decide from now on; whoever asks sees the set and the state together.
+   *
+   * @param state how it came to be the one
+   */
+  void force(Compilation.Compiled checked, RuleFiles files, CourseState state);
+
+  /** Tells that something changed around the set that decides. */
+  void tell(CourseState state);
 
   /** The version that decides; empty before the first. */
   Optional<RuleSetVersion> version();

@@ -1,5 +1,8 @@
 package io.sluice.broker.version;
 
+import io.sluice.broker.store.ChangeEntry;
+import io.sluice.broker.store.ChangeKind;
+import io.sluice.broker.store.ChangeTable;
 import io.sluice.broker.store.Micros;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
@@ -106,6 +109,16 @@ final class StoredRuleArchive implements RuleArchive {
         .bind("origin", activation.origin().name())
         .bind("targets", TargetsJson.tree(activation.targets()).toString())
         .execute();
+    ChangeTable.note(
+        handle,
+        ChangeEntry.of(
+            activation.at(),
+            activation.who(),
+            ChangeKind.RULES_ACTIVATED,
+            "rules",
+            Long.toString(expectedSequence + 1),
+            latest.map(before -> before.version().hash()),
+            Optional.of(activation.version().hash())));
     return new Appended.Done(new ArchivedActivation(expectedSequence + 1, activation));
   }
 

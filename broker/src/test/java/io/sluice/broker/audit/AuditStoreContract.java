@@ -109,6 +109,8 @@ abstract class AuditStoreContract {
             whole.sql(),
             whole.usages(),
             whole.learned(),
+            whole.moment(),
+            whole.fleet(),
             whole.verdict(),
             DecisionOutcome.REJECTED,
             Optional.empty(),

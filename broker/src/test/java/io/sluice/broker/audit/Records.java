@@ -94,6 +94,8 @@ public final class Records {
         List.of(
             new Usage("user", user, 1, 2, 3, 4.5, 6, 7, 8.25, 9), Usage.none("team", "finance")),
         new Learned(12, 0.5, 2.5, 1024, 4096, 1, 3.25),
+        Optional.of(new SeenMoment(NOON.plusSeconds(number).minusMillis(3), 3600)),
+        Optional.of(new FleetId("0123456789abcdef01234567")),
         verdict(),
         outcome,
         Optional.of(new GroupName(group)),

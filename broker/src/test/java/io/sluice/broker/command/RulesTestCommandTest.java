@@ -63,6 +63,12 @@ final class RulesTestCommandTest {
             local,
             local,
             local,
+            address -> {
+              throw new AssertionError("nothing is replayed here: " + address);
+            },
+            config -> {
+              throw new AssertionError("nothing is replayed here: " + config);
+            },
             terminal,
             new ConfigReader(Map.of(), 2),
             InstantSource.system(),

@@ -3,6 +3,7 @@ package io.sluice.broker.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.broker.command.RuleExplaining.Answer;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ConfigReader;
@@ -36,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +81,7 @@ class SluiceCommandTest {
       };
   private Compilation compilation = new Compilation.Compiled(ruleSet, List.of());
   private Verdict verdict = routed(Set.of());
+  private List<TracedRule> trace = List.of();
   private String standardInput = "";
   private Ansi ansi = Ansi.OFF;
 
@@ -110,11 +115,18 @@ class SluiceCommandTest {
             wanted -> {
               throw new AssertionError("no rules are tested here: " + wanted);
             },
+            _ -> SluiceCommandTest::unasked,
+            _ -> SluiceCommandTest::unasked,
             terminal,
             new ConfigReader(Map.of(), 4),
             () -> NOW,
             List.of(demo))
         .run(arguments);
+  }
+
+  private static RuleReplaying.Answer unasked(
+      RuleReplaying.Order order, Consumer<JsonNode> progress) {
+    throw new AssertionError("no test here replays: " + order);
   }
 
   private Answer explain(Path directory, Question question) throws IOException {
@@ -127,7 +139,9 @@ class SluiceCommandTest {
     }
     Moment moment = Moment.at(question.at(), question.zone());
     return new Answer.Explained(
-        new Facts(question.query(), sql(question.sql()), moment, List.of(), List.of()), verdict);
+        new Facts(question.query(), sql(question.sql()), moment, List.of(), List.of()),
+        verdict,
+        trace);
   }
 
   @Test
@@ -332,8 +346,48 @@ class SluiceCommandTest {
     compilation = new Compilation.Compiled(ruleSet, List.of(WARNING));
 
     assertThat(run("rules", "check", "rules")).isZero();
-    assertThat(err.toString()).isEqualTo("rules: warning: no rule is ever reached\n");
-    assertThat(out.toString()).isEqualTo("rules: good: 1 rule, version 0123456789ab\n");
+    assertThat(err.toString()).isEqualTo("rules\n          warning: no rule is ever reached\n");
+    assertThat(out.toString()).isEqualTo("rules: good: 1 rule, version 0123456789ab, 1 warning\n");
+    assertThat(ruleSet.closed).isTrue();
+  }
+
+  @Test
+  void rulesCheck_strict_takesAWarningForAnError() {
+    compilation = new Compilation.Compiled(ruleSet, List.of(WARNING));
+    assertThat(run("rules", "check", "rules", "--strict")).isEqualTo(1);
+
+    var hint = new Diagnostic(Severity.INFO, "etl.drl", 1, 1, "it is switched off [disabled]");
+    compilation = new Compilation.Compiled(ruleSet, List.of(hint));
+    assertThat(run("rules", "check", "rules", "--strict")).isZero();
+  }
+
+  @Test
+  void rulesCheck_groupsFindingsByFile() {
+    var other = new Diagnostic(Severity.WARNING, "a.drl", 12, 1, "it fights [ambiguous]");
+    compilation = new Compilation.Refused(VERSION, List.of(ERROR, other));
+
+    assertThat(run("rules", "check", "rules")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            rules/a.drl
+              12:1    warning: it fights [ambiguous]
+            rules/etl.drl
+              3:7     error: Query has no field 'usr'; did you mean 'user'?
+            """);
+    assertThat(out.toString()).isEqualTo("rules: refused: 1 error, 1 warning\n");
+  }
+
+  @Test
+  void rulesCheck_asJson_hasTheSame() {
+    compilation = new Compilation.Refused(VERSION, List.of(ERROR));
+
+    assertThat(run("rules", "check", "rules", "--json")).isEqualTo(1);
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .startsWith(
+            "{ \"good\" : false, \"version\" : \"0123456789ab\", \"diagnostics\" : [ {"
+                + " \"severity\" : \"ERROR\", \"file\" : \"etl.drl\", \"line\" : 3, \"column\" : 7,");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
@@ -343,7 +397,7 @@ class SluiceCommandTest {
 
     run("rules", "check", "rules");
 
-    assertThat(err.toString()).startsWith("rules/etl.drl:3:7: \u001b[31merror\u001b[0m: Query");
+    assertThat(err.toString()).contains("  3:7     \u001b[31merror\u001b[0m: Query");
   }
 
   @Test
@@ -433,6 +487,89 @@ class SluiceCommandTest {
             "\"version\" : \"0123456789ab\"",
             "\"instant\" : \"2026-11-23T02:00:00Z\"",
             "\"tables\" : [ \"lake.sales.day\", \"web.raw.day\" ]");
+  }
+
+  private static TracedRule traced(String name, TracedRule.Finding finding) {
+    var info = new RuleInfo(name, new RulePlace("etl.drl", 30), 7, Map.of("owner", "data"));
+    return new TracedRule(info, finding);
+  }
+
+  private static TracedRule missed(String name) {
+    return traced(
+        name,
+        new TracedRule.NotMatched(
+            List.of(
+                new TracedRule.Missed(
+                    "Moment(weekend, hour > 9)", "etl.drl", 33, 19, "hour > 9", "hour was 2"))));
+  }
+
+  @Test
+  void explain_tellsWhatDidNotMatch_andWhy() {
+    trace =
+        List.of(
+            traced("nightly etl", new TracedRule.Matched()),
+            missed("late"),
+            traced("off", new TracedRule.Disabled()),
+            traced("old", new TracedRule.Expired(LocalDateTime.parse("2026-01-01T00:00"))),
+            traced("broken", new TracedRule.Failed("a condition failed: / by zero")));
+
+    run("rules", "explain", "d", "--user", "ann", "--sql", "x");
+
+    assertThat(out.toString())
+        .contains(
+            """
+            Not matched
+              late (etl.drl:30): hour > 9 of Moment(weekend, hour > 9) in line 33: hour was 2
+              off (etl.drl:30): disabled (enabled false)
+              old (etl.drl:30): expired at 2026-01-01T00:00 (date-expires)
+              broken (etl.drl:30): a condition failed: / by zero
+            User\
+            """);
+  }
+
+  @Test
+  void explain_cutsALongListShort_unlessAskedForAll() {
+    trace = IntStream.range(0, 30).mapToObj(i -> missed("r" + i)).toList();
+
+    run("rules", "explain", "d", "--user", "ann", "--sql", "x");
+    assertThat(out.toString()).contains("  r19 (", "  … and 10 more").doesNotContain("  r20 (");
+    run("rules", "explain", "d", "--user", "ann", "--sql", "x", "--all");
+    assertThat(out.toString()).contains("  r29 (");
+  }
+
+  @Test
+  void explain_ofOneRule_tellsAllAboutIt() {
+    trace = List.of(missed("late"));
+
+    assertThat(run("rules", "explain", "d", "--user", "u", "--sql", "x", "--rule", "late"))
+        .isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            Rule         late (etl.drl:30, salience 7)
+                 @owner data
+            Not matched  Moment(weekend, hour > 9)
+            Fails at     hour > 9
+            Place        etl.drl:33:19
+            Because      hour was 2
+            """);
+    assertThat(run("rules", "explain", "d", "--user", "u", "--sql", "x", "--rule", "lat"))
+        .isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("sluice: there is no rule 'lat'; did you mean 'late'?\n");
+  }
+
+  @Test
+  void explain_asJson_hasEveryRule() {
+    trace = List.of(missed("late"));
+
+    run("rules", "explain", "d", "--user", "u", "--sql", "x", "--json");
+
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(
+            "\"rules\" : [ { \"name\" : \"late\", \"file\" : \"etl.drl\", \"line\" : 30, \"salience\" : 7,"
+                + " \"status\" : \"NOT_MATCHED\", \"because\" : \"\", \"missed\" : [ { \"condition\" :"
+                + " \"Moment(weekend, hour > 9)\", \"line\" : 33, \"column\" : 19, \"constraint\" :"
+                + " \"hour > 9\", \"because\" : \"hour was 2\" } ] } ]");
   }
 
   @Test

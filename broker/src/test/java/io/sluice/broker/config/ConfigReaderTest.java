@@ -61,6 +61,7 @@ class ConfigReaderTest {
               maxFirings: 1000
               writable: false
               allow: []
+              require: []
             sql:
               maxParsedCharacters: 200000
               maxTokens: 40000
@@ -124,6 +125,9 @@ class ConfigReaderTest {
         writable: true
         allow:
           - com.acme.Calendar.greeting
+        require:
+          - owner
+          - because
       sql:
         maxParsedCharacters: 5000
         maxTokens: 1000

@@ -176,6 +176,11 @@ final class RoutingTest {
 
     assertThat(explained.path("rule").asText()).isEqualTo("airflow goes to batch");
     assertThat(explained.path("cluster").asText()).isEqualTo("batch-1");
+    assertThat(explained.path("rules").findValuesAsText("status"))
+        .contains("MATCHED", "NOT_MATCHED");
+    assertThat(explained.path("rules").findValuesAsText("constraint"))
+        .doesNotContain("")
+        .isNotEmpty();
     assertThat(batch.received(r -> r.path().startsWith("/v1/statement")))
         .hasSizeLessThan(before + 1);
   }

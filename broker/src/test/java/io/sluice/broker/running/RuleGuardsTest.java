@@ -43,8 +43,8 @@ final class RuleGuardsTest {
       then decision.note($a + $b); end
 
       rule "division" when
-        Query(source == "division")
-        Sql(100 / unions > 5)
+        Query(source == "division",
+          100 / (clientInfo.length() - 400) > 5)
       then decision.route("other"); end
 
       rule "malformed" when

@@ -63,6 +63,14 @@ final class RunningBroker implements AutoCloseable {
     return start(folder, yaml(settings, EvaluationLimits.DEFAULT.budget(), List.of(members)));
   }
 
+  /** The same with rule files that are changed over REST. */
+  static RunningBroker restartWritable(Path folder, String settings, Member... members)
+      throws IOException {
+    String yaml = yaml(settings, Duration.ofSeconds(2), List.of(members));
+    return start(
+        folder, yaml.replace("rules: { directory:", "rules: { writable: true, directory:"));
+  }
+
   private static void writeRules(Path folder, String rules) throws IOException {
     Path ruleFolder = Files.createDirectories(folder.resolve("rules"));
     Files.writeString(ruleFolder.resolve("rules.drl"), rules);

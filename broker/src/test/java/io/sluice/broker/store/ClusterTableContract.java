@@ -1,12 +1,14 @@
 package io.sluice.broker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.rules.fact.ClusterName;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +64,7 @@ abstract class ClusterTableContract {
   @Test
   void a_seed_does_not_come_back_after_all_clusters_were_deleted() {
     table.seed(Map.of(ETL, "{}"));
-    table.delete(ETL, 1);
+    table.delete(ETL, 1, "ann");
 
     assertThat(table.seed(Map.of(ETL, "{}"))).isFalse();
     assertThat(table.all()).isEmpty();
@@ -87,44 +89,76 @@ abstract class ClusterTableContract {
 
   @Test
   void an_update_of_the_known_version_is_done_and_counts_up() {
-    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
 
     var drained = entry(ETL, "{\"w\":2}", ClusterWish.DRAINING, 2);
-    assertThat(table.update(ETL, "{\"w\":2}", ClusterWish.DRAINING, 1))
+    assertThat(table.update(ETL, "{\"w\":2}", ClusterWish.DRAINING, 1, "ann"))
         .isEqualTo(new ClusterEdit.Done(drained));
     assertThat(table.find(ETL)).contains(drained);
   }
 
   @Test
   void an_update_of_an_older_version_changes_nothing_and_shows_the_current_one() {
-    table.insert(ETL, "{}", ClusterWish.ACTIVE);
-    table.update(ETL, "{\"mine\":1}", ClusterWish.ACTIVE, 1);
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
+    table.update(ETL, "{\"mine\":1}", ClusterWish.ACTIVE, 1, "ann");
 
-    assertThat(table.update(ETL, "{\"yours\":1}", ClusterWish.ACTIVE, 1))
+    assertThat(table.update(ETL, "{\"yours\":1}", ClusterWish.ACTIVE, 1, "ann"))
         .isEqualTo(new ClusterEdit.Conflict(entry(ETL, "{\"mine\":1}", ClusterWish.ACTIVE, 2)));
   }
 
   @Test
   void an_insert_of_a_name_that_is_there_is_a_conflict() {
-    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
 
-    assertThat(table.insert(ETL, "{\"b\":1}", ClusterWish.ACTIVE))
+    assertThat(table.insert(ETL, "{\"b\":1}", ClusterWish.ACTIVE, "ann"))
         .isEqualTo(new ClusterEdit.Conflict(entry(ETL, "{}", ClusterWish.ACTIVE, 1)));
   }
 
   @Test
   void a_delete_takes_the_known_version_only() {
-    table.insert(ETL, "{}", ClusterWish.ACTIVE);
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
     var current = entry(ETL, "{}", ClusterWish.ACTIVE, 1);
 
-    assertThat(table.delete(ETL, 9)).isEqualTo(new ClusterEdit.Conflict(current));
-    assertThat(table.delete(ETL, 1)).isEqualTo(new ClusterEdit.Done(current));
+    assertThat(table.delete(ETL, 9, "ann")).isEqualTo(new ClusterEdit.Conflict(current));
+    assertThat(table.delete(ETL, 1, "ann")).isEqualTo(new ClusterEdit.Done(current));
     assertThat(table.find(ETL)).isEmpty();
   }
 
   @Test
+  void each_change_is_on_record_and_a_conflict_is_not() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
+    table.update(ETL, "{\"w\":2}", ClusterWish.ACTIVE, 1, "bob");
+    table.update(ETL, "{\"w\":2}", ClusterWish.DRAINING, 2, "eve");
+    table.update(ETL, "{}", ClusterWish.ACTIVE, 1, "late");
+    table.delete(ETL, 3, "ann");
+    var changes = new ChangeTable(store);
+
+    List<ChangeEntry> all = changes.list(Optional.empty(), 10);
+    assertThat(all)
+        .extracting(ChangeEntry::what, ChangeEntry::who)
+        .containsExactlyInAnyOrder(
+            tuple(ChangeKind.CLUSTER_CREATED, "ann"),
+            tuple(ChangeKind.CLUSTER_REPLACED, "bob"),
+            tuple(ChangeKind.CLUSTER_DRAINED, "eve"),
+            tuple(ChangeKind.CLUSTER_DELETED, "ann"));
+    assertThat(all)
+        .filteredOn(entry -> entry.what() == ChangeKind.CLUSTER_DRAINED)
+        .containsExactly(
+            ChangeEntry.of(
+                NOON,
+                "eve",
+                ChangeKind.CLUSTER_DRAINED,
+                "etl-1",
+                "3",
+                Optional.of("{\"wish\":\"ACTIVE\",\"spec\":{\"w\":2}}"),
+                Optional.of("{\"wish\":\"DRAINING\",\"spec\":{\"w\":2}}")));
+    assertThat(changes.list(Optional.of(all.get(1).id()), 10)).isEqualTo(all.subList(2, 4));
+  }
+
+  @Test
   void a_change_of_what_is_not_there_is_missing() {
-    assertThat(table.update(ETL, "{}", ClusterWish.ACTIVE, 1)).isEqualTo(new ClusterEdit.Missing());
-    assertThat(table.delete(ETL, 1)).isEqualTo(new ClusterEdit.Missing());
+    assertThat(table.update(ETL, "{}", ClusterWish.ACTIVE, 1, "ann"))
+        .isEqualTo(new ClusterEdit.Missing());
+    assertThat(table.delete(ETL, 1, "ann")).isEqualTo(new ClusterEdit.Missing());
   }
 }

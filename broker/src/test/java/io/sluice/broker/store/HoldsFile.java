@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Opens a database and keeps it open until it is killed or its input ends. */
-final class HoldsFile {
+public final class HoldsFile {
   private HoldsFile() {}
 
   public static void main(String[] arguments) throws IOException, SQLException {

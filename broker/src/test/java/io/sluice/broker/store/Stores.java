@@ -34,10 +34,12 @@ public final class Stores {
             "affinity",
             "cluster_entry",
             "milestone",
+            "fleet_snapshot",
             "rule_activation",
             "rule_trial",
             "rule_trial_count",
             "rule_version",
+            "admin_change",
             "usage_bucket")) {
       store.write(handle -> handle.execute("DELETE FROM " + table));
     }

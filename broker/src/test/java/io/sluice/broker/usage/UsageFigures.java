@@ -29,7 +29,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Prints what the gathering of costs takes on this machine, on an H2 file with a day of decisions.
- * Run by hand, with the number of decisions; asserts nothing.
+ * Run by hand, with the number of decisions, and the folder of an earlier run when that is to be
+ * used again; asserts nothing.
  */
 final class UsageFigures {
   private static final int USERS = 2000;
@@ -42,13 +43,16 @@ final class UsageFigures {
 
   public static void main(String[] args) throws Exception {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-    Path directory = Files.createTempDirectory("usage-figures");
+    boolean filled = args.length > 1;
+    Path directory = filled ? Path.of(args[1]) : Files.createTempDirectory("usage-figures");
     System.out.println("disk: " + directory);
     Instant now = Instant.now();
     try (Store store = new Store(StoreSettings.of("jdbc:h2:file:" + directory.resolve("store")))) {
       store.start();
       store.awaitUp(Duration.ofSeconds(30));
-      fill(store, count, now);
+      if (!filled) {
+        fill(store, count, now);
+      }
       var live = new LiveQueries(Ticker.systemTicker());
       try (var usage = new GatheredUsage(store, live, () -> now, "reader", Duration.ofHours(1))) {
         timed("read all sums, cold", usage::read);
@@ -80,7 +84,6 @@ final class UsageFigures {
 
   /** Rows as a day of deliveries leaves them, written the short way. */
   private static void fill(Store store, int count, Instant now) {
-    var table = new UsageTable(store, () -> now, "filler");
     Instant from = now.minus(Duration.ofHours(24));
     long step = Duration.ofHours(24).toMillis() * 1000 / count;
     long began = System.nanoTime();
@@ -90,6 +93,8 @@ final class UsageFigures {
     }
     for (int start = 0; start < count; start += FILLED_AT_ONCE) {
       int first = start;
+      Instant written = from.plusNanos(start * step * 1000);
+      var table = new UsageTable(store, () -> written, "filler");
       store.write(handle -> {
         var sums = new TreeMap<UsageTable.Cell, Amount>();
         try (PreparedBatch decisions =
@@ -130,8 +135,6 @@ final class UsageFigures {
         return 0;
       });
     }
-    store.write(
-        handle -> handle.execute("UPDATE usage_bucket SET changed_at = bucket * 300000000"));
     int sums =
         store.read(handle ->
             handle.createQuery("SELECT COUNT(*) FROM usage_bucket").mapTo(Integer.class).one());

@@ -3,6 +3,9 @@ package io.sluice.broker.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.broker.store.ChangeEntry;
+import io.sluice.broker.store.ChangeKind;
+import io.sluice.broker.store.ChangeTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.Stores;
 import io.sluice.rules.decision.RuleSetVersion;
@@ -129,6 +132,23 @@ abstract class RuleArchiveContract {
     assertThat(archive.append(7, activation(TWO), TWO)).isInstanceOf(Appended.Conflict.class);
     assertThat(archive.find(TWO.version())).isEmpty();
     assertThat(archive.activations(OptionalLong.empty(), 10)).hasSize(1);
+  }
+
+  @Test
+  void each_activation_is_on_the_record_of_changes() {
+    archive.append(0, activation(ONE), ONE);
+    archive.append(1, activation(TWO), TWO);
+
+    assertThat(new ChangeTable(store).list(Optional.empty(), 1))
+        .containsExactly(
+            ChangeEntry.of(
+                NOON,
+                "ann",
+                ChangeKind.RULES_ACTIVATED,
+                "rules",
+                "2",
+                Optional.of(ONE.version().hash()),
+                Optional.of(TWO.version().hash())));
   }
 
   @Test

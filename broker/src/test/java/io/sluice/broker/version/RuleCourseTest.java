@@ -68,7 +68,7 @@ final class RuleCourseTest {
     }
 
     CourseState state() {
-      return course.state();
+      return rules.state();
     }
   }
 

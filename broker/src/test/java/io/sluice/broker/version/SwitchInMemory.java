@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class SwitchInMemory implements RuleSwitch {
   private Set<GroupName> groups = Set.of();
   private Optional<RuleSetVersion> version = Optional.empty();
+  private Optional<CourseState> told = Optional.empty();
 
   void groups(String... names) {
     groups = Set.of(names).stream().map(GroupName::new).collect(Collectors.toSet());
@@ -53,8 +54,19 @@ final class SwitchInMemory implements RuleSwitch {
   }
 
   @Override
-  public void force(Compilation.Compiled checked, RuleFiles files) {
+  public void force(Compilation.Compiled checked, RuleFiles files, CourseState state) {
     version = Optional.of(checked.ruleSet().version());
+    told = Optional.of(state);
+  }
+
+  @Override
+  public void tell(CourseState state) {
+    told = Optional.of(state);
+  }
+
+  /** What was told last. */
+  CourseState state() {
+    return told.orElseThrow();
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.sluice.rules.drools;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.fact.Facts;
 import io.sluice.rules.language.CheckedRule;
+import io.sluice.rules.language.CheckedRuleSet;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleInfo;
-import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
 import io.sluice.rules.ruleset.TracedRule;
 import io.sluice.rules.trace.Trace;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** A rule set as a knowledge base of the engine; all threads' evaluators share it. */
-final class DroolsRuleSet implements RuleSet {
+final class DroolsRuleSet implements CheckedRuleSet {
   private volatile Optional<Network> network;
   private final RuleSetVersion version;
   private final List<RuleInfo> rules;
@@ -48,6 +48,11 @@ final class DroolsRuleSet implements RuleSet {
   @Override
   public List<RuleInfo> rules() {
     return rules;
+  }
+
+  @Override
+  public List<CheckedRule> checked() {
+    return checked;
   }
 
   @Override

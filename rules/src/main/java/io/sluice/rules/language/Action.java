@@ -3,6 +3,7 @@ package io.sluice.rules.language;
 import io.sluice.rules.decision.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -11,12 +12,26 @@ import java.util.function.BiConsumer;
 public final class Action {
   private static final Object NO_FACT = new Object();
 
+  private final String word;
   private final BiConsumer<Decision, List<String>> speak;
   private final List<Term> arguments;
 
-  Action(BiConsumer<Decision, List<String>> speak, List<Term> arguments) {
+  Action(String word, BiConsumer<Decision, List<String>> speak, List<Term> arguments) {
+    this.word = word;
     this.speak = speak;
     this.arguments = List.copyOf(arguments);
+  }
+
+  /** The word it says, such as {@code route}. */
+  public String word() {
+    return word;
+  }
+
+  /** What it says the word with; empty when that depends on the facts. */
+  public Optional<List<String>> literals() {
+    return arguments.stream().allMatch(Term::isConstant)
+        ? Optional.of(arguments.stream().map(it -> it.constant().orElseThrow().toString()).toList())
+        : Optional.empty();
   }
 
   /** The slots of the facts that the arguments read. */

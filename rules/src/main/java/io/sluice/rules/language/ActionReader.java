@@ -108,7 +108,7 @@ public final class ActionReader {
     for (Expression expression : written) {
       arguments.add(argument(expression));
     }
-    var action = new Action(word.speak(), arguments);
+    var action = new Action(name.text(), word.speak(), arguments);
     checkNames(word, written, arguments);
     if (arguments.stream().allMatch(Term::isConstant)) {
       rehearse(written.isEmpty() ? name.start() : written.getFirst().offset(), action);

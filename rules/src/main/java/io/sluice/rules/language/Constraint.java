@@ -8,13 +8,19 @@ import java.util.Optional;
  *
  * @param test is true when it is fulfilled
  * @param key how an engine may look facts up by it, when it is a plain comparison
+ * @param form what it says
  * @param source what its author wrote
  * @param readings the values that it looks at, in the order of its text
  * @param lookups the test can be true only if one of these signs is there; none when no signs are
  *     known
  */
 public record Constraint(
-    Term test, Optional<Key> key, Source source, List<Reading> readings, List<Lookup> lookups) {
+    Term test,
+    Optional<Key> key,
+    Form form,
+    Source source,
+    List<Reading> readings,
+    List<Lookup> lookups) {
   public Constraint {
     readings = List.copyOf(readings);
     lookups = List.copyOf(lookups);

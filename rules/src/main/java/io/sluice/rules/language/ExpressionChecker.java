@@ -185,6 +185,11 @@ final class ExpressionChecker {
     return arguments;
   }
 
+  /** Whether an expression names a class, and so has no value of its own. */
+  boolean namesClass(Expression expression) {
+    return className(expression).isPresent();
+  }
+
   /** The name of a class or package, when the expression can be nothing else. */
   private Optional<String> className(Expression expression) {
     return switch (expression) {

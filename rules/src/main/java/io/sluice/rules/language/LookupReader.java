@@ -29,7 +29,7 @@ final class LookupReader {
               String name,
               boolean called,
               List<Expression> arguments)
-          when called && arguments.size() == 1 ->
+          when called && arguments.size() == 1 && !checker.namesClass(target) ->
           call(target, name, arguments.getFirst());
       default -> List.of();
     };

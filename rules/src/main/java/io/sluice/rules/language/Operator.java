@@ -27,11 +27,13 @@ public enum Operator {
     this.symbol = symbol;
   }
 
-  String symbol() {
+  /** As rules write it. */
+  public String symbol() {
     return symbol;
   }
 
-  boolean isOrder() {
+  /** Whether it is one of the four that ask for a before or after. */
+  public boolean isOrder() {
     return switch (this) {
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
       default -> false;
@@ -47,7 +49,7 @@ public enum Operator {
   }
 
   /** Whether a difference of the sign of {@code comparison} fulfils this order. */
-  boolean holds(int comparison) {
+  public boolean holds(int comparison) {
     return switch (this) {
       case LESS -> comparison < 0;
       case LESS_OR_EQUAL -> comparison <= 0;

@@ -58,10 +58,11 @@ public final class PatternReader {
     var constraints = new ArrayList<Constraint>();
     for (Expression part : conjuncts(expression)) {
       Term test = checker.truth(part);
+      Form form = new FormReader(checker).read(part);
       Source source = problems.source(Notation.start(part), Notation.of(part));
       List<Lookup> lookups = new LookupReader(checker, type).read(part);
       constraints.add(
-          new Constraint(test, key(checker, part), source, readings(checker, part), lookups));
+          new Constraint(test, key(checker, part), form, source, readings(checker, part), lookups));
     }
     return constraints;
   }

@@ -225,6 +225,22 @@ class BrokenTableTest {
   }
 
   @Test
+  void template_getsNoRightsOfItsOwn() {
+    assertThat(
+            told(
+                """
+                RuleTable T
+                C,A
+                Query(user.getClass() != $param),decision.route("$param")
+                a,b
+                x,batch
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("limits.csv:3:1: error: cell A3: 'getClass' can't be asked of a text");
+  }
+
+  @Test
   void allMistakesOfATable_areToldAtOnce() {
     assertThat(told(HEADER + "a,x,nope\nb,y,batch\nc,,nada\n"))
         .extracting(problem -> problem.substring(0, "limits.csv:7:2".length()))

@@ -24,11 +24,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** The command lines of the documents, run in this process; those that stay running, as help. */
+/**
+ * The command lines of the documents, run in this process; those that stay running, or need a
+ * broker that runs, as help.
+ */
 class CommandExamplesTest {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern PROGRAM = Pattern.compile("^(bin/)?sluice ");
   private static final Set<String> STAY_RUNNING = Set.of("demo", "serve");
+
+  /** What it does with a past is tried by the broker's ReplayTest. */
+  private static final String NEEDS_A_PAST = "replay";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -68,7 +74,7 @@ class CommandExamplesTest {
   @MethodSource("examples")
   void example_endsWell_andPrintsWhatTheDocumentShows(Example example) {
     List<String> words = words(example.line());
-    if (STAY_RUNNING.contains(words.getFirst())) {
+    if (STAY_RUNNING.contains(words.getFirst()) || words.contains(NEEDS_A_PAST)) {
       words.add("--help");
     }
 

@@ -1,4 +1,4 @@
-package io.sluice.admin.cluster;
+package io.sluice.admin.precondition;
 
 import io.sluice.admin.problem.Problem;
 import io.sluice.admin.problem.ProblemKind;
@@ -17,6 +17,7 @@ public final class IfMatch {
 
   private IfMatch() {}
 
+  /** The precondition of a change of a thing that must exist. */
   public static Precondition read(Optional<String> header) {
     String text =
         header.orElseThrow(() ->
@@ -28,6 +29,27 @@ public final class IfMatch {
     return text.strip().equals("*")
         ? new Precondition.AnyVersion()
         : new Precondition.OneOf(tags(text));
+  }
+
+  /** The precondition of a change that may also make the thing: If-Match, or If-None-Match: *. */
+  public static Precondition readWithAbsent(Optional<String> match, Optional<String> noneMatch) {
+    if (noneMatch.isEmpty()) {
+      if (match.isEmpty()) {
+        throw ProblemKind.PRECONDITION_REQUIRED
+            .because(
+                "If-Match: missing (expected: the ETag that GET gave, to change what is there, or"
+                    + " If-None-Match: * to make what is not there yet)")
+            .toException();
+      }
+      return read(match);
+    }
+    if (match.isPresent() || !noneMatch.get().strip().equals("*")) {
+      throw Problem.invalid(
+              "If-None-Match",
+              "'%s' (expected: *, and no If-Match beside it)".formatted(noneMatch.get()))
+          .toException();
+    }
+    return new Precondition.Absent();
   }
 
   private static Set<String> tags(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.rules.difference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what other rules would have said. */
+@NullMarked
+package io.sluice.rules.replay;
+
+import org.jspecify.annotations.NullMarked;
