@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two brokers on one store, each with a directory of its own, have the same rules. */
-@Timeout(180)
+@Timeout(600)
 final class SharedRulesTest {
   private final StandInCluster a = StandInCluster.builder().name("a-1").build();
   private final StandInCluster b = StandInCluster.builder().name("b-1").build();
@@ -297,7 +297,7 @@ final class SharedRulesTest {
         running.add(threads.submit(() -> write(replica, own, number, edits)));
       }
       for (Future<?> writer : running) {
-        writer.get(150, TimeUnit.SECONDS);
+        writer.get(500, TimeUnit.SECONDS);
       }
     }
 
