@@ -57,7 +57,7 @@ public sealed interface RuleChange {
                     error.message()))
             .toList();
     return ProblemKind.UNUSABLE_RULES.because(
-        "%d mistakes (expected: rules that compile and whose tests pass; nothing was changed)"
+        "%d mistake(s) (expected: rules that compile and whose tests pass; nothing was changed)"
             .formatted(errors.size()),
         errors);
   }
