@@ -9,12 +9,13 @@ import io.sluice.broker.audit.FleetLoad;
 import io.sluice.broker.audit.History;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ClusterConfig;
+import io.sluice.broker.deciding.RuleChecks;
 import io.sluice.broker.replay.LiveReplay;
 import io.sluice.broker.replay.ReplayPlan;
 import io.sluice.broker.replay.ReplayRun;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreSettings;
-import io.sluice.rules.drools.RuleSetCompiler;
+import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Group;
 import io.sluice.rules.ruleset.Compilation;
@@ -53,9 +54,15 @@ public final class LocalReplay implements RuleReplaying {
   public Answer replay(Order order, Consumer<JsonNode> progress)
       throws IOException, InterruptedException {
     var limits = new EvaluationLimits(config.rules().budget(), config.rules().maxFirings());
-    var compiler =
-        new RuleSetCompiler(limits, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
-    return switch (compiler.compile(order.files(), config.targets())) {
+    RuleSetCheck rules =
+        RuleChecks.of(
+            limits,
+            ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime,
+            config.rules().classes(),
+            config.sql().limits(),
+            config.rules().zone(),
+            config.rules().required());
+    return switch (rules.check(order.files(), config.targets())) {
       case Compilation.Refused refused ->
           new Answer.Refused(refused.diagnostics().stream().map(Diagnostic::toString).toList());
       case Compilation.Compiled compiled ->

@@ -309,6 +309,20 @@ final class ReplayTest {
     }
   }
 
+  @Test
+  void command_withoutABroker_refusesRulesThatFailTheirTests_asABrokerWould() throws Exception {
+    Path rules = Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(rules.resolve("a.drl"), RULES);
+    Files.writeString(
+        rules.resolve("a.test.yaml"),
+        "tests:\n  - { name: wrong, user: nobody, expect: { reject: never } }\n");
+    var err = new StringWriter();
+
+    String report = command(err, "--from", since, "--config", config().toString());
+
+    assertThat(report + err).contains("a.test.yaml:2:").contains("test 'wrong'");
+  }
+
   private Path config() throws Exception {
     return Files.writeString(
         folder.resolve("sluice.yaml"),
