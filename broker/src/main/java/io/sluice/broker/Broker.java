@@ -192,7 +192,7 @@ public final class Broker implements AutoCloseable {
   }
 
   private static GroupSpec group(GroupConfig group) {
-    return new GroupSpec(group.name(), group.select().word(), group.fallback());
+    return new GroupSpec(group.name(), group.select(), group.fallback());
   }
 
   private static ClusterSpec cluster(ClusterConfig cluster) {

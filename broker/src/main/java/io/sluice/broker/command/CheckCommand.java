@@ -76,7 +76,6 @@ final class CheckCommand implements Callable<Integer> {
         config.clusters().stream().filter(it -> it.group().equals(group.name())).count();
     String fallback = group.fallback().isEmpty() ? "" : ", fallback " + group.fallback();
     return "group %s: %s, %s%s"
-        .formatted(
-            group.name(), Words.count((int) clusters, "cluster"), group.select().word(), fallback);
+        .formatted(group.name(), Words.count((int) clusters, "cluster"), group.select(), fallback);
   }
 }

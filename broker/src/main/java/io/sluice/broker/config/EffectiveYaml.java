@@ -93,7 +93,7 @@ final class EffectiveYaml {
 
   private static Map<String, Object> group(GroupConfig group) {
     List<String> fallback = group.fallback().stream().map(Object::toString).toList();
-    return mapping("select", group.select().word(), "fallback", fallback);
+    return mapping("select", group.select(), "fallback", fallback);
   }
 
   private static Map<String, Object> cluster(ClusterConfig cluster) {

@@ -164,9 +164,7 @@ final class Layout {
     var listed = new ArrayList<GroupConfig>();
     for (Located<String> key : groups.keys()) {
       Section group = groups.section(key.value());
-      Selection select =
-          group.value(
-              "select", Kind.oneOf(Selection.values(), Selection::word), Selection.LEAST_LOADED);
+      String select = group.value("select", Kind.policy(), GroupConfig.USUAL_POLICY);
       List<Located<GroupName>> fallback = group.values("fallback", Kind.name(GroupName::new));
       fallback.forEach(groupNames::refer);
       groupName(key)

@@ -243,7 +243,7 @@ class ConfigReaderTest {
     assertThat(config.groups())
         .extracting(group -> group.name().value())
         .containsExactly("adhoc", "etl");
-    assertThat(config.groups().getLast().select()).isEqualTo(Selection.LEAST_LOADED);
+    assertThat(config.groups().getLast().select()).isEqualTo("least-loaded");
     assertThat(config.targets().groups()).hasSize(2);
     assertThat(config.clusters().getFirst().url()).hasToString("http://e:1");
   }
