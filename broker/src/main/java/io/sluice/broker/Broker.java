@@ -20,12 +20,15 @@ import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
+import io.sluice.broker.fleet.CatalogRefresh;
+import io.sluice.broker.fleet.Chooser;
 import io.sluice.broker.fleet.Coordinators;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.fleet.ProbedCatalogs;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.front.FrontExchange;
@@ -81,6 +84,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -110,6 +114,8 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Chooser chooser;
+  private final CatalogRefresh catalogRefresh;
   private final GatheredUsage usage;
   private final LearnedCosts learned;
   private final FleetRegistry registry;
@@ -154,7 +160,11 @@ public final class Broker implements AutoCloseable {
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
     this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
+    this.chooser = new Chooser(fleet, "", () -> ThreadLocalRandom.current().nextLong());
     this.coordinators = new Coordinators(config.health().timeout());
+    this.catalogRefresh =
+        new ProbedCatalogs(
+            coordinators, background, config.health().timeout(), Ticker.systemTicker());
     this.affinity =
         new Affinity(
             fleet,
@@ -367,6 +377,8 @@ public final class Broker implements AutoCloseable {
         new Submissions(
             reactor,
             fleet,
+            chooser,
+            catalogRefresh,
             facts,
             usage,
             decider,
@@ -433,6 +445,7 @@ public final class Broker implements AutoCloseable {
                     counters,
                     decider,
                     fleet,
+                    chooser,
                     facts,
                     userGroups,
                     usage,

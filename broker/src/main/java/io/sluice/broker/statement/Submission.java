@@ -17,6 +17,7 @@ import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.Candidate;
+import io.sluice.broker.fleet.Candidates;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
@@ -27,7 +28,6 @@ import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -104,13 +104,13 @@ public final class Submission implements Runnable {
       answerOwn(
           query,
           decided,
-          List.of(),
+          Candidates.none(),
           DecisionOutcome.REJECTED,
           Optional.empty(),
           EngineError.rejected(reject.message()));
       return;
     }
-    List<Candidate> candidates = choose(query, decided);
+    Candidates candidates = choose(query, decided);
     forward(query, decided, candidates);
   }
 
@@ -145,22 +145,28 @@ public final class Submission implements Runnable {
   }
 
   /** The clusters to try, in order. An open transaction leaves no choice. */
-  private List<Candidate> choose(Query query, Decided decided) {
+  private Candidates choose(Query query, Decided decided) throws InterruptedException {
     if (!query.transaction().isEmpty()) {
       Optional<FleetCluster> owner =
           services.affinity().locate(new TransactionId(query.transaction()));
       if (owner.isPresent()) {
-        FleetCluster cluster = owner.get();
-        return List.of(new Candidate(cluster, cluster.spec().home(), Optional.empty()));
+        return Candidates.only(owner.get());
       }
     }
-    return services.fleet().candidates(decided.verdict().outcome(), query.dialect());
+    Outcome outcome = decided.verdict().outcome();
+    Candidates found = services.chooser().candidates(outcome, query, decided.sql());
+    if (found.withoutCatalog().isEmpty()) {
+      return found;
+    }
+    // The catalog may have been created a moment ago.
+    services.catalogRefresh().refresh(found.withoutCatalog());
+    return services.chooser().candidates(outcome, query, decided.sql());
   }
 
-  private void forward(Query query, Decided decided, List<Candidate> candidates)
+  private void forward(Query query, Decided decided, Candidates candidates)
       throws InterruptedException {
     RequestHead forwarded = ForwardedHead.of(head, query, decided.verdict());
-    Optional<SubmitLoop.Taken> taken = loop.offer(candidates, forwarded);
+    Optional<SubmitLoop.Taken> taken = loop.offer(candidates.all(), forwarded);
     if (taken.isPresent()) {
       accepted(query, decided, candidates, taken.get().candidate(), taken.get().answer());
     } else {
@@ -172,7 +178,7 @@ public final class Submission implements Runnable {
   private void accepted(
       Query query,
       Decided decided,
-      List<Candidate> candidates,
+      Candidates candidates,
       Candidate chosen,
       ClusterAnswer.Answered answer) {
     answer.queryId().ifPresent(id -> learn(id, query, decided, chosen.cluster(), answer));
@@ -192,7 +198,7 @@ public final class Submission implements Runnable {
             isQuery ? outcome(decided) : DecisionOutcome.FAILED,
             Optional.of(chosen.group()),
             isQuery ? Optional.empty() : Optional.of(refusal(chosen, answer)),
-            Optional.of(new Choice(chosen.cluster().name(), because(chosen, query, decided))),
+            Optional.of(new Choice(chosen.cluster().name(), because(chosen, query, candidates))),
             answer.queryId()));
     client.pass(answer.response(), answer.hasBody(), answer.body());
   }
@@ -227,19 +233,13 @@ public final class Submission implements Runnable {
         : DecisionOutcome.ROUTED;
   }
 
-  private String because(Candidate chosen, Query query, Decided decided) {
-    if (!query.transaction().isEmpty()) {
-      return "owns transaction " + query.transaction();
-    }
-    FleetCluster cluster = chosen.cluster();
-    return "%s: %d of %d queries"
-        .formatted(
-            services.fleet().selection(chosen.group(), decided.verdict().outcome()),
-            cluster.running(),
-            cluster.spec().capacity());
+  private static String because(Candidate chosen, Query query, Candidates candidates) {
+    return query.transaction().isEmpty()
+        ? candidates.because(chosen)
+        : "owns transaction " + query.transaction();
   }
 
-  private void nothingAccepted(Query query, Decided decided, List<Candidate> candidates) {
+  private void nothingAccepted(Query query, Decided decided, Candidates candidates) {
     GroupName group =
         decided.verdict().outcome() instanceof Outcome.Route route
             ? route.group()
@@ -262,15 +262,19 @@ public final class Submission implements Runnable {
         candidates,
         DecisionOutcome.FAILED,
         Optional.of(group),
-        EngineError.noCluster(
-            "No cluster of group %s can take the statement now: %s"
-                .formatted(group, loop.reasons(candidates))));
+        candidates
+            .lacking()
+            .map(lacking -> EngineError.catalogNotFound(lacking.text()))
+            .orElseGet(() ->
+                EngineError.noCluster(
+                    "No cluster of group %s can take the statement now: %s"
+                        .formatted(group, loop.reasons(candidates.all())))));
   }
 
   private void answerOwn(
       Query query,
       Decided decided,
-      List<Candidate> candidates,
+      Candidates candidates,
       DecisionOutcome outcome,
       Optional<GroupName> group,
       EngineError error) {
@@ -288,7 +292,7 @@ public final class Submission implements Runnable {
     Refusal.page(client, own.firstPage(base, query.dialect()));
   }
 
-  private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
+  private void record(Query query, Decided decided, Candidates candidates, Ending ending) {
     var decision =
         new DecisionRecord(
             services.ids().next(),
@@ -303,7 +307,7 @@ public final class Submission implements Runnable {
             ending.outcome(),
             ending.group(),
             ending.message(),
-            candidates.stream().map(Submission::auditCandidate).toList(),
+            candidates.all().stream().map(Submission::auditCandidate).toList(),
             ending.choice(),
             loop.attempts(),
             ending.queryId());
@@ -316,6 +320,6 @@ public final class Submission implements Runnable {
         candidate.cluster().name(),
         candidate.group(),
         candidate.excluded().isEmpty(),
-        candidate.excluded().orElse(""));
+        candidate.reason());
   }
 }
