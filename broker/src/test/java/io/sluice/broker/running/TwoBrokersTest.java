@@ -27,6 +27,7 @@ final class TwoBrokersTest {
 
   private final StandInCluster b = silent("b-1");
   @TempDir private Path folder;
+  private String store = "";
   private RunningBroker first;
   private RunningBroker second;
   private StatementClient client;
@@ -44,6 +45,7 @@ final class TwoBrokersTest {
   void start() throws IOException {
     a.start();
     b.start();
+    store = DATABASE.url();
     first = broker("first");
     second = broker("second");
     client = new StatementClient(first.front(), "X-Trino-User", "alice");
@@ -52,7 +54,7 @@ final class TwoBrokersTest {
 
   private RunningBroker broker(String name) throws IOException {
     String settings =
-        "store: { url: \"%s\", journal: { directory: data/journal } }".formatted(DATABASE.url());
+        "store: { url: \"%s\", journal: { directory: data/journal } }".formatted(store);
     return RunningBroker.start(
         folder.resolve(name),
         settings,

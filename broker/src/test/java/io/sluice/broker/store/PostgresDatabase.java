@@ -6,39 +6,40 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * A database of its own for each test class, on one PostgreSQL server, on loopback, that the first
- * class starts and the end of the run stops.
- */
+/** Makes databases on one PostgreSQL server, on loopback, which lives for the whole run. */
 public final class PostgresDatabase implements BeforeAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PostgresDatabase.class);
 
-  private String url = "";
-
-  /** The address of the class's database. */
-  public String url() {
-    return url;
-  }
+  private @Nullable EmbeddedPostgres server;
 
   @Override
-  public void beforeAll(ExtensionContext context) throws SQLException {
-    EmbeddedPostgres server =
+  public void beforeAll(ExtensionContext context) {
+    server =
         context
             .getRoot()
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent("server", _ -> new Server(), Server.class)
             .running;
+  }
+
+  /** The address of a new, empty database. */
+  public String url() {
+    EmbeddedPostgres running = Objects.requireNonNull(server, "used outside of a test class");
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+    try (Connection connection = running.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + name + " can't be made", e);
     }
-    url = server.getJdbcUrl("postgres", name);
+    return running.getJdbcUrl("postgres", name);
   }
 
   private static final class Server implements AutoCloseable {
