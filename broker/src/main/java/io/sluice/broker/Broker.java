@@ -32,6 +32,7 @@ import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
+import io.sluice.broker.followup.Unpolled;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
@@ -121,6 +122,7 @@ public final class Broker implements AutoCloseable {
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
+  private final Unpolled unpolled;
   private final RuleSetCheck check;
   private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
@@ -170,6 +172,7 @@ public final class Broker implements AutoCloseable {
             clock,
             Ticker.systemTicker(),
             config.front().transactionIdle());
+    this.unpolled = new Unpolled(config.front().resubmitMemory(), Ticker.systemTicker());
     this.probes =
         new HealthProbes(
             fleet,
@@ -395,6 +398,7 @@ public final class Broker implements AutoCloseable {
             counters,
             affinity,
             queueLimits,
+            unpolled,
             journal,
             new FleetRecorder(journal),
             trials,
@@ -410,6 +414,7 @@ public final class Broker implements AutoCloseable {
             fleet,
             affinity,
             queueLimits,
+            unpolled,
             journal,
             (asker, end) -> {
               usage.ended(asker, end);
