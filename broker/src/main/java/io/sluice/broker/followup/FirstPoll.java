@@ -2,10 +2,8 @@ package io.sluice.broker.followup;
 
 import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.ClientResponse;
-import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,21 +33,19 @@ final class FirstPoll {
   /**
    * Lets another cluster have the statement, on a thread that may wait.
    *
-   * @param lost the cluster that had accepted it
-   * @param unreachable whether it must not be tried again
+   * @param reachable whether the cluster that had accepted it may be tried, too
    * @param why what happened there
    * @param otherwise answers the client when no cluster takes it; told whether the next poll may
    *     try again
    */
-  void elsewhere(FleetCluster lost, boolean unreachable, String why, Consumer<Boolean> otherwise) {
+  void elsewhere(boolean reachable, String why, Consumer<Boolean> otherwise) {
     services
         .background()
         .execute(() -> {
           try {
-            Optional<FleetCluster> excluded = unreachable ? Optional.of(lost) : Optional.empty();
-            if (kept.statement().elsewhere(query, excluded, why, lane, client)) {
+            if (kept.statement().elsewhere(query, reachable, why, lane, client)) {
               services.queueLimits().left(query);
-              services.ends().movedAway(query, lost.name());
+              services.ends().movedAway(query, kept.statement().cluster());
             } else {
               otherwise.accept(services.unpolled().putBack(query, kept));
             }

@@ -120,18 +120,7 @@ public final class FollowUp implements ResponseListener {
 
   private void locate() {
     try {
-      services
-          .affinity()
-          .locate(query)
-          .ifPresentOrElse(
-              this::forward,
-              () ->
-                  Refusal.json(
-                      client,
-                      404,
-                      "query %s is not known: no cluster of this fleet has it (it may have expired,"
-                              .formatted(query)
-                          + " or its cluster was restarted or removed)"));
+      services.affinity().locate(query).ifPresentOrElse(this::forward, this::nobodyHasIt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       Refusal.json(client, 503, "the broker is shutting down; try again");
@@ -140,6 +129,24 @@ public final class FollowUp implements ResponseListener {
       LOG.error("The owner of {} could not be looked for", query, e);
       Refusal.json(client, 500, "the broker met an internal error; its log tells which");
     }
+  }
+
+  private void nobodyHasIt() {
+    FirstPoll first = firstPoll;
+    if (first != null) {
+      first.elsewhere(false, "it is not in the fleet any more", _ -> answerUnknown());
+    } else {
+      answerUnknown();
+    }
+  }
+
+  private void answerUnknown() {
+    Refusal.json(
+        client,
+        404,
+        "query %s is not known: no cluster of this fleet has it (it may have expired,"
+                .formatted(query)
+            + " or its cluster was restarted or removed)");
   }
 
   private void forward(FleetCluster cluster) {
@@ -199,8 +206,7 @@ public final class FollowUp implements ResponseListener {
   private void unknownThere(FleetCluster cluster, FirstPoll first, boolean hasBody) {
     goesElsewhere = true;
     first.elsewhere(
-        cluster,
-        false,
+        true,
         "%s no longer knew it".formatted(cluster.name()),
         again ->
             Refusal.json(
@@ -284,10 +290,7 @@ public final class FollowUp implements ResponseListener {
     } else if (first != null && !hasArrived()) {
       goesElsewhere = true;
       first.elsewhere(
-          cluster,
-          true,
-          "%s: %s".formatted(cluster.name(), reason),
-          _ -> answerUnreachable(cluster));
+          false, "%s: %s".formatted(cluster.name(), reason), _ -> answerUnreachable(cluster));
     } else {
       answerUnreachable(cluster);
     }

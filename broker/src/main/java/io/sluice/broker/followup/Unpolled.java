@@ -118,8 +118,8 @@ public final class Unpolled {
   }
 
   /** Statements that are kept. */
-  public long size() {
+  public int size() {
     statements.cleanUp();
-    return statements.estimatedSize();
+    return statements.asMap().size();
   }
 }

@@ -92,6 +92,6 @@ final class Acceptance {
             answer.nextUri().get(),
             asked.textBytes(),
             deadline,
-            new KeptStatement(services, asked, cluster, attempts, deadline));
+            new KeptStatement(services, asked, cluster.name(), attempts, deadline));
   }
 }

@@ -3,10 +3,10 @@ package io.sluice.broker.statement;
 import io.sluice.broker.audit.Attempt;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.fleet.Candidate;
-import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.followup.Resubmission;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
+import io.sluice.rules.fact.ClusterName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class KeptStatement implements Resubmission {
 
   private final Submissions services;
   private final Asked asked;
-  private final FleetCluster cluster;
+  private final ClusterName cluster;
   private final List<Attempt> earlier;
   private final long deadline;
   private volatile @Nullable SubmitLoop loop;
@@ -38,7 +38,7 @@ final class KeptStatement implements Resubmission {
   KeptStatement(
       Submissions services,
       Asked asked,
-      FleetCluster cluster,
+      ClusterName cluster,
       List<Attempt> earlier,
       long deadline) {
     this.services = services;
@@ -49,14 +49,15 @@ final class KeptStatement implements Resubmission {
   }
 
   @Override
+  public ClusterName cluster() {
+    return cluster;
+  }
+
+  @Override
   public boolean elsewhere(
-      QueryId lost,
-      Optional<FleetCluster> unreachable,
-      String why,
-      Lane lane,
-      ClientResponse client)
+      QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client)
       throws InterruptedException {
-    List<Candidate> candidates = candidates(unreachable, why);
+    List<Candidate> candidates = candidates(reachable, why);
     var offers = new SubmitLoop(services, lane, asked.sql(), client::breakOff);
     loop = offers;
     if (abandoned) {
@@ -91,13 +92,13 @@ final class KeptStatement implements Resubmission {
     return true;
   }
 
-  private List<Candidate> candidates(Optional<FleetCluster> unreachable, String why) {
+  private List<Candidate> candidates(boolean reachable, String why) {
     return services
         .fleet()
         .candidates(asked.decided().verdict().outcome(), asked.query().dialect())
         .stream()
         .map(candidate ->
-            unreachable.filter(candidate.cluster()::equals).isPresent()
+            !reachable && candidate.cluster().name().equals(cluster)
                 ? new Candidate(candidate.cluster(), candidate.group(), Optional.of(why))
                 : candidate)
         .toList();
@@ -105,7 +106,7 @@ final class KeptStatement implements Resubmission {
 
   private List<Attempt> attempts(QueryId lost, String why, SubmitLoop offers) {
     var attempts = new ArrayList<Attempt>(earlier);
-    attempts.add(new Attempt(cluster.name(), "first poll of %s: %s".formatted(lost, why), 0));
+    attempts.add(new Attempt(cluster, "first poll of %s: %s".formatted(lost, why), 0));
     attempts.addAll(offers.attempts());
     return attempts;
   }
