@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.admin.AdminAddress;
 import io.sluice.admin.AdminPorts;
 import io.sluice.admin.AdminServer;
-import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.replay.CandidateRules;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.AuditDelivery;
@@ -16,9 +15,7 @@ import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.config.FrontConfig;
-import io.sluice.broker.config.GroupConfig;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
@@ -26,7 +23,6 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
-import io.sluice.broker.fleet.GroupSpec;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
@@ -154,16 +150,14 @@ public final class Broker implements AutoCloseable {
     this.log = new DecisionLog(journal, audit);
     this.fleet =
         new Fleet(
-            config.groups().stream().map(Broker::group).toList(),
+            config.groups(),
             config.rules().defaultGroup(),
             new Health.Hysteresis(config.health().failures(), config.health().successes()),
             liveQueries,
             clock);
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
-    this.registry =
-        new FleetRegistry(
-            fleet, clusterTable, config.clusters().stream().map(Broker::cluster).toList());
+    this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
     this.coordinators = new Coordinators(config.health().timeout());
     this.affinity =
         new Affinity(
@@ -194,22 +188,6 @@ public final class Broker implements AutoCloseable {
         config.store().journal().maxBytes(),
         defaults.memoryBytes(),
         defaults.maxSqlCharacters());
-  }
-
-  private static GroupSpec group(GroupConfig group) {
-    return new GroupSpec(group.name(), group.select().word(), group.fallback());
-  }
-
-  private static ClusterSpec cluster(ClusterConfig cluster) {
-    return new ClusterSpec(
-        cluster.name(),
-        cluster.url(),
-        cluster.dialect(),
-        cluster.group(),
-        cluster.location(),
-        cluster.labels(),
-        cluster.weight(),
-        cluster.capacity());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,22 +40,27 @@ final class ClusterBody {
 
   private static ClusterSpec spec(Fields fields, Optional<ClusterName> name) {
     Optional<URI> url = fields.required("url", ClusterBody::url);
-    Optional<Dialect> dialect = fields.requiredConstant("dialect", Dialect.class);
+    Optional<Dialect> dialect = fields.constant("dialect", Dialect.class);
     Optional<GroupName> group = fields.required("group", GroupName::new);
     String location = fields.text("location").orElse("");
     Map<String, String> labels = fields.textMap("labels");
-    int weight = fields.integer("weight", 1, ClusterSpec.DEFAULT_WEIGHT);
+    int weight = fields.integer("weight", 1, Membership.DEFAULT_WEIGHT);
     int capacity = fields.integer("capacity", 1, ClusterSpec.DEFAULT_CAPACITY);
     fields.check();
     return new ClusterSpec(
         name.orElseThrow(),
         url.orElseThrow(),
-        dialect.orElseThrow(),
-        group.orElseThrow(),
+        dialect,
+        List.of(new Membership(group.orElseThrow(), weight, 0)),
         location,
         labels,
-        weight,
-        capacity);
+        capacity,
+        Optional.empty(),
+        Optional.empty(),
+        TlsTrust.USUAL,
+        ProbeKind.AUTO,
+        0,
+        List.of());
   }
 
   private static URI url(String text) {

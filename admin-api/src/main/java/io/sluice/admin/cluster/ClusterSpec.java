@@ -4,42 +4,87 @@ import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an operator says of a cluster; the broker learns the rest.
  *
  * @param name its name
  * @param url where its coordinator answers: http or https, a host, no query and no fragment
- * @param dialect which headers it speaks
- * @param group the group that it belongs to
+ * @param dialect which headers it speaks; found out when nobody said, and checked when somebody did
+ * @param memberships the groups that it serves, at least one, each once; the first is its home
  * @param location where it stands; empty when nobody said
  * @param labels free labels for rules
- * @param weight its share of a group's statements in relation to the others, from 1
  * @param capacity how many queries it may run at once, from 1
+ * @param externalUrl where people reach its web pages, when that is elsewhere
+ * @param credentials as whom the broker asks it for its load
+ * @param tls whom the broker believes to be it
+ * @param probe where its load is read
+ * @param minWorkers with fewer workers it gets no statements; 0 when that does not matter
+ * @param maintenance when it regularly gets nothing new
  */
 public record ClusterSpec(
     ClusterName name,
     URI url,
-    Dialect dialect,
-    GroupName group,
+    Optional<Dialect> dialect,
+    List<Membership> memberships,
     String location,
     Map<String, String> labels,
-    int weight,
-    int capacity) {
-
-  /** The weight of a cluster whose operator named none. */
-  public static final int DEFAULT_WEIGHT = 1;
+    int capacity,
+    Optional<URI> externalUrl,
+    Optional<Credentials> credentials,
+    TlsTrust tls,
+    ProbeKind probe,
+    int minWorkers,
+    List<MaintenanceWindow> maintenance) {
 
   /** The capacity of a cluster whose operator named none. */
   public static final int DEFAULT_CAPACITY = 50;
 
   public ClusterSpec {
     labels = Map.copyOf(labels);
-    if (weight < 1 || capacity < 1) {
+    memberships = List.copyOf(memberships);
+    maintenance = List.copyOf(maintenance);
+    if (capacity < 1 || minWorkers < 0) {
       throw new IllegalArgumentException(
-          "cluster %s: weight %d, capacity %d (expected: both from 1)"
-              .formatted(name, weight, capacity));
+          "cluster %s: capacity %d, minWorkers %d (expected: from 1, from 0)"
+              .formatted(name, capacity, minWorkers));
     }
+    var seen = new HashSet<GroupName>();
+    if (memberships.isEmpty() || !memberships.stream().allMatch(it -> seen.add(it.group()))) {
+      throw new IllegalArgumentException(
+          "cluster %s: groups %s (expected: at least one, each once)".formatted(name, memberships));
+    }
+  }
+
+  /** A cluster of one group, all else as usual. */
+  public static ClusterSpec of(ClusterName name, URI url, GroupName group) {
+    return new ClusterSpec(
+        name,
+        url,
+        Optional.empty(),
+        List.of(Membership.of(group)),
+        "",
+        Map.of(),
+        DEFAULT_CAPACITY,
+        Optional.empty(),
+        Optional.empty(),
+        TlsTrust.USUAL,
+        ProbeKind.AUTO,
+        0,
+        List.of());
+  }
+
+  /** The group that it belongs to first of all. */
+  public GroupName home() {
+    return memberships.getFirst().group();
+  }
+
+  /** How it serves a group; empty when it does not. */
+  public Optional<Membership> in(GroupName group) {
+    return memberships.stream().filter(it -> it.group().equals(group)).findFirst();
   }
 }

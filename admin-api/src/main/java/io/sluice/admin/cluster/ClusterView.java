@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  *     it changes with each such change and stays the same under load; without quotes
  */
 public record ClusterView(
-    @JsonUnwrapped ClusterSpec spec,
+    @JsonUnwrapped SpecView spec,
     ClusterState state,
     Instant since,
     String reason,

@@ -39,7 +39,7 @@ final class OpenApiTest {
   private static final Map<String, String> RECORDS =
       Map.ofEntries(
           Map.entry("Cluster", "cluster.ClusterView"),
-          Map.entry("ClusterSpec", "cluster.ClusterSpec"),
+          Map.entry("ClusterSpec", "cluster.SpecView"),
           Map.entry("Clusters", "cluster.ClusterList"),
           Map.entry("Group", "group.GroupView"),
           Map.entry("GroupMember", "group.GroupMember"),

@@ -5,12 +5,14 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.SpecView;
 import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.rules.fact.ClusterName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 /** Clusters that keep the contract of the port; each change makes a new version. */
 public final class ClustersInMemory implements Clusters {
   private final Map<ClusterName, ClusterView> byName = new TreeMap<>();
+  private final Map<ClusterName, ClusterSpec> specs = new TreeMap<>();
   private final List<String> authors = new ArrayList<>();
   private int version;
 
@@ -97,7 +100,10 @@ public final class ClustersInMemory implements Clusters {
   }
 
   private ClusterChange state(ClusterName name, ClusterState state) {
-    return change(name, new Precondition.AnyVersion(), was -> put(was.spec(), state));
+    return change(
+        name,
+        new Precondition.AnyVersion(),
+        was -> put(Objects.requireNonNull(specs.get(name)), state));
   }
 
   private ClusterChange change(
@@ -113,9 +119,10 @@ public final class ClustersInMemory implements Clusters {
 
   private ClusterChange put(ClusterSpec spec, ClusterState state) {
     version++;
+    specs.put(spec.name(), spec);
     ClusterView view =
         new ClusterView(
-            spec,
+            SpecView.of(spec, spec.dialect()),
             state,
             Samples.AT,
             "",

@@ -1,7 +1,7 @@
 package io.sluice.broker.command;
 
+import io.sluice.admin.group.GroupSpec;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.broker.config.GroupConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,12 +71,12 @@ final class CheckCommand implements Callable<Integer> {
     config.groups().forEach(group -> terminal.out().println("  " + described(group, config)));
   }
 
-  private static String described(GroupConfig group, BrokerConfig config) {
+  private static String described(GroupSpec group, BrokerConfig config) {
     long clusters =
-        config.clusters().stream().filter(it -> it.group().equals(group.name())).count();
+        config.clusters().stream().filter(it -> it.in(group.name()).isPresent()).count();
     String fallback = group.fallback().isEmpty() ? "" : ", fallback " + group.fallback();
     return "group %s: %s, %s%s"
         .formatted(
-            group.name(), Words.count((int) clusters, "cluster"), group.select().word(), fallback);
+            group.name(), Words.count((int) clusters, "cluster"), group.selection(), fallback);
   }
 }

@@ -2,13 +2,13 @@ package io.sluice.broker.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.problem.UnavailableException;
 import io.sluice.admin.replay.ReplayReportView;
 import io.sluice.admin.wire.Json;
 import io.sluice.broker.audit.FleetLoad;
 import io.sluice.broker.audit.History;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.broker.config.ClusterConfig;
 import io.sluice.broker.deciding.RuleChecks;
 import io.sluice.broker.replay.LiveReplay;
 import io.sluice.broker.replay.ReplayPlan;
@@ -130,11 +130,11 @@ public final class LocalReplay implements RuleReplaying {
     List<Group> groups =
         config.groups().stream()
             .map(group -> {
-              List<ClusterConfig> members =
+              List<ClusterSpec> members =
                   config.clusters().stream()
-                      .filter(cluster -> cluster.group().equals(group.name()))
+                      .filter(cluster -> cluster.in(group.name()).isPresent())
                       .toList();
-              int capacity = members.stream().mapToInt(ClusterConfig::capacity).sum();
+              int capacity = members.stream().mapToInt(ClusterSpec::capacity).sum();
               return new Group(
                   group.name().value(), members.size(), members.size(), 0, 0, capacity, 0);
             })
@@ -142,10 +142,10 @@ public final class LocalReplay implements RuleReplaying {
     return new FleetLoad(groups, config.clusters().stream().map(LocalReplay::idle).toList());
   }
 
-  private static Cluster idle(ClusterConfig cluster) {
+  private static Cluster idle(ClusterSpec cluster) {
     return new Cluster(
         cluster.name().value(),
-        cluster.group().value(),
+        cluster.home().value(),
         "HEALTHY",
         "",
         cluster.location(),

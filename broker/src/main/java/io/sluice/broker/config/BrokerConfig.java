@@ -1,5 +1,7 @@
 package io.sluice.broker.config;
 
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.group.GroupSpec;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Targets;
@@ -29,8 +31,8 @@ public record BrokerConfig(
     SqlConfig sql,
     StoreConfig store,
     HealthConfig health,
-    List<GroupConfig> groups,
-    List<ClusterConfig> clusters,
+    List<GroupSpec> groups,
+    List<ClusterSpec> clusters,
     UserGroupsConfig userGroups) {
 
   public BrokerConfig {
@@ -41,8 +43,8 @@ public record BrokerConfig(
   /** What rules may name. */
   public Targets targets() {
     return new Targets(
-        groups.stream().map(GroupConfig::name).collect(Collectors.<GroupName>toSet()),
-        clusters.stream().map(ClusterConfig::name).collect(Collectors.<ClusterName>toSet()));
+        groups.stream().map(GroupSpec::name).collect(Collectors.<GroupName>toSet()),
+        clusters.stream().map(ClusterSpec::name).collect(Collectors.<ClusterName>toSet()));
   }
 
   /**

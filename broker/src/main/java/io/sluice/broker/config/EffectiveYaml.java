@@ -1,5 +1,7 @@
 package io.sluice.broker.config;
 
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.group.GroupSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,20 +94,20 @@ final class EffectiveYaml {
         "successes", health.successes());
   }
 
-  private static Map<String, Object> group(GroupConfig group) {
+  private static Map<String, Object> group(GroupSpec group) {
     List<String> fallback = group.fallback().stream().map(Object::toString).toList();
-    return mapping("select", group.select().word(), "fallback", fallback);
+    return mapping("select", group.selection(), "fallback", fallback);
   }
 
-  private static Map<String, Object> cluster(ClusterConfig cluster) {
+  private static Map<String, Object> cluster(ClusterSpec cluster) {
     return mapping(
         "name", cluster.name().value(),
-        "group", cluster.group().value(),
+        "group", cluster.home().value(),
         "url", cluster.url().toString(),
-        "dialect", Layout.word(cluster.dialect()),
+        "dialect", cluster.dialect().map(Layout::word).orElse(""),
         "location", cluster.location(),
         "labels", cluster.labels(),
-        "weight", cluster.weight(),
+        "weight", cluster.memberships().getFirst().weight(),
         "capacity", cluster.capacity());
   }
 

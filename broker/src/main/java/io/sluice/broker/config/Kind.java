@@ -94,13 +94,12 @@ record Kind<T>(
         text -> text.isBlank() ? Optional.empty() : unlessThrown(() -> resolved(folder, text)));
   }
 
-  /** A path, or nothing: an empty text counts as left out. */
-  static Kind<Optional<Path>> optionalPath(Path folder) {
-    Kind<Path> path = path(folder);
+  /** That kind, or nothing: an empty text counts as left out. */
+  static <T> Kind<Optional<T>> optional(Kind<T> kind) {
     return of(
-        path.expected(),
+        kind.expected(),
         text -> {
-          Optional<Path> found = text.isEmpty() ? Optional.empty() : path.parse().apply(text);
+          Optional<T> found = text.isEmpty() ? Optional.empty() : kind.parse().apply(text);
           return text.isEmpty() || found.isPresent() ? Optional.of(found) : Optional.empty();
         });
   }

@@ -6,6 +6,12 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.Membership;
+import io.sluice.admin.cluster.ProbeKind;
+import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.group.GroupSpec;
+import io.sluice.admin.group.Thresholds;
 import io.sluice.broker.config.Section.Located;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
@@ -54,13 +60,13 @@ final class Layout {
     SqlConfig sql = sql(file.section("sql"));
     StoreConfig store = store(file.section("store"));
     HealthConfig health = health(file.section("health"));
-    List<GroupConfig> listed = groups(file.section("groups"));
-    List<ClusterConfig> clusters = clusters(file.sections("clusters"));
+    List<GroupSpec> listed = groups(file.section("groups"));
+    List<ClusterSpec> clusters = clusters(file.sections("clusters"));
     UserGroupsConfig userGroups = userGroups(file.section("userGroups"));
     file.finish();
     groupNames.check();
-    List<GroupConfig> groups = new ArrayList<>(listed);
-    groupNames.unlisted().forEach(name -> groups.add(GroupConfig.unlisted(name)));
+    List<GroupSpec> groups = new ArrayList<>(listed);
+    groupNames.unlisted().forEach(name -> groups.add(GroupSpec.of(name)));
     return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters, userGroups);
   }
 
@@ -161,8 +167,8 @@ final class Layout {
         health.value("successes", Kind.number(1, 100), 3));
   }
 
-  private List<GroupConfig> groups(Section groups) {
-    var listed = new ArrayList<GroupConfig>();
+  private List<GroupSpec> groups(Section groups) {
+    var listed = new ArrayList<GroupSpec>();
     for (Located<String> key : groups.keys()) {
       Section group = groups.section(key.value());
       Selection select =
@@ -175,7 +181,7 @@ final class Layout {
             groupNames.list(name);
             refuseUselessFallbacks(name, fallback);
             List<GroupName> others = fallback.stream().map(Located::value).toList();
-            listed.add(new GroupConfig(name, select, others));
+            listed.add(new GroupSpec(name, select.word(), others, Thresholds.NONE));
           });
     }
     return listed;
@@ -200,8 +206,8 @@ final class Layout {
     }
   }
 
-  private List<ClusterConfig> clusters(List<Section> sections) {
-    var clusters = new ArrayList<ClusterConfig>();
+  private List<ClusterSpec> clusters(List<Section> sections) {
+    var clusters = new ArrayList<ClusterSpec>();
     var lines = new LinkedHashMap<ClusterName, Integer>();
     for (Section section : sections) {
       Optional<Located<ClusterName>> name = section.required("name", Kind.name(ClusterName::new));
@@ -220,13 +226,14 @@ final class Layout {
     }
   }
 
-  private Optional<ClusterConfig> cluster(Section cluster, Optional<ClusterName> name) {
+  private Optional<ClusterSpec> cluster(Section cluster, Optional<ClusterName> name) {
     Optional<GroupName> group =
         cluster.required("group", Kind.name(GroupName::new)).map(Located::value);
     group.ifPresent(groupNames::use);
     Optional<URI> url = cluster.required("url", Kind.coordinatorUrl()).map(Located::value);
-    Dialect dialect =
-        cluster.value("dialect", Kind.oneOf(Dialect.values(), Layout::word), Dialect.TRINO);
+    Optional<Dialect> dialect =
+        cluster.value(
+            "dialect", Kind.optional(Kind.oneOf(Dialect.values(), Layout::word)), Optional.empty());
     String location = cluster.value("location", Kind.text(), "");
     Map<String, String> labels = labels(cluster.section("labels"));
     int weight = cluster.value("weight", Kind.number(1, 1000), 1);
@@ -235,13 +242,25 @@ final class Layout {
       return Optional.empty();
     }
     return Optional.of(
-        new ClusterConfig(
-            name.get(), group.get(), url.get(), dialect, location, labels, weight, capacity));
+        new ClusterSpec(
+            name.get(),
+            url.get(),
+            dialect,
+            List.of(new Membership(group.get(), weight, 0)),
+            location,
+            labels,
+            capacity,
+            Optional.empty(),
+            Optional.empty(),
+            TlsTrust.USUAL,
+            ProbeKind.AUTO,
+            0,
+            List.of()));
   }
 
   private UserGroupsConfig userGroups(Section userGroups) {
     return new UserGroupsConfig(
-        userGroups.value("file", Kind.optionalPath(folder), Optional.empty()));
+        userGroups.value("file", Kind.optional(Kind.path(folder)), Optional.empty()));
   }
 
   private static Map<String, String> labels(Section section) {

@@ -3,11 +3,17 @@ package io.sluice.broker.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.broker.probe.ClusterProbe;
+import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.query.QueryId;
+import io.sluice.rules.fact.Dialect;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,7 +29,7 @@ import org.apache.hc.core5.util.Timeout;
  * Asks coordinators about themselves, apart from the traffic. Blocks, each question at most for the
  * configured time; safe for any number of threads, and one cluster never waits for another.
  */
-public final class Coordinators implements AutoCloseable {
+public final class Coordinators implements ClusterProbe, AutoCloseable {
   private static final int MAX_ANSWER = 64 * 1024;
   private static final int MAX_CONNECTIONS_PER_CLUSTER = 4;
   private static final int MAX_CONNECTIONS = 1000;
@@ -64,11 +70,16 @@ public final class Coordinators implements AutoCloseable {
    *
    * @throws IOException when it says nothing, or nothing that makes sense
    */
-  ClusterInfo info(ClusterSpec spec) throws IOException {
-    return client.execute(new HttpGet(spec.url().resolve("/v1/info")), Coordinators::info);
+  @Override
+  public ClusterReport probe(ClusterSpec spec, Optional<Dialect> detected, boolean withCatalogs)
+      throws IOException {
+    Dialect dialect = spec.dialect().or(() -> detected).orElse(Dialect.TRINO);
+    return client.execute(
+        new HttpGet(spec.url().resolve("/v1/info")), response -> report(response, dialect));
   }
 
-  private static ClusterInfo info(ClassicHttpResponse response) throws IOException {
+  private static ClusterReport report(ClassicHttpResponse response, Dialect dialect)
+      throws IOException {
     String body = body(response);
     if (response.getCode() != 200) {
       throw new IOException("GET /v1/info answered " + response.getCode() + " (expected: 200)");
@@ -79,16 +90,22 @@ public final class Coordinators implements AutoCloseable {
       throw new IOException("GET /v1/info answered something else than a coordinator would");
     }
     JsonNode id = info.path("coordinatorId");
-    return new ClusterInfo(
+    return new ClusterReport(
         version.asText(),
+        Optional.of(dialect),
         id.isTextual() ? Optional.of(new CoordinatorId(id.asText())) : Optional.empty(),
-        info.path("starting").asBoolean(false));
+        info.path("starting").asBoolean(false),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        List.of());
   }
 
   /** Whether a cluster knows a query; false as well when it does not say. */
   public boolean has(ClusterSpec spec, QueryId query) throws IOException {
     var question = new HttpGet(spec.url().resolve("/v1/query/" + query));
-    question.setHeader(spec.dialect().headerPrefix() + "User", "sluice");
+    question.setHeader(spec.dialect().orElse(Dialect.TRINO).headerPrefix() + "User", "sluice");
     return client.execute(
         question,
         response -> {

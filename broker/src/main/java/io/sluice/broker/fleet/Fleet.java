@@ -2,6 +2,7 @@ package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.admin.group.GroupSpec;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.ClusterName;
@@ -106,14 +107,16 @@ public final class Fleet {
     var names = new LinkedHashSet<GroupName>();
     names.add(defaultGroup);
     configuredGroups.keySet().stream().sorted().forEach(names::add);
-    clusters.values().forEach(cluster -> names.add(cluster.spec().group()));
+    clusters
+        .values()
+        .forEach(cluster -> cluster.spec().memberships().forEach(it -> names.add(it.group())));
     return names.stream().map(this::group).toList();
   }
 
   /** A group's settings; the defaults for one that only clusters name. */
   public GroupSpec group(GroupName name) {
     GroupSpec configured = configuredGroups.get(name);
-    return configured != null ? configured : new GroupSpec(name, "least-loaded", List.of());
+    return configured != null ? configured : GroupSpec.of(name);
   }
 
   /** What rules may name. */
@@ -125,7 +128,7 @@ public final class Fleet {
 
   public List<FleetCluster> clustersOf(GroupName group) {
     return clusters.values().stream()
-        .filter(cluster -> cluster.spec().group().equals(group))
+        .filter(cluster -> cluster.spec().in(group).isPresent())
         .toList();
   }
 
@@ -166,13 +169,16 @@ public final class Fleet {
         && !route.pin().get().equals(cluster.name())) {
       return Optional.of("the rule pins " + route.pin().get());
     }
-    if (cluster.spec().dialect() != dialect) {
-      return Optional.of("speaks %s, the client %s".formatted(cluster.spec().dialect(), dialect));
-    }
     ClusterState state = cluster.state();
-    return takesStatements(state)
+    if (!takesStatements(state)) {
+      return Optional.of("%s: %s".formatted(state, cluster.status().health().reason()));
+    }
+    Optional<Dialect> spoken = cluster.dialect();
+    return spoken.isPresent() && spoken.get() == dialect
         ? Optional.empty()
-        : Optional.of("%s: %s".formatted(state, cluster.status().health().reason()));
+        : Optional.of(
+            "speaks %s, the client %s"
+                .formatted(spoken.map(Dialect::name).orElse("what is not known yet"), dialect));
   }
 
   static boolean takesStatements(ClusterState state) {

@@ -2,11 +2,13 @@ package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Dialect;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +34,7 @@ public final class FleetCluster {
    * @param wish what the operator wants
    * @param health what probes and traffic say
    * @param target where it listens, looked up
-   * @param version the engine's version; empty while unknown
+   * @param report what it said of itself last; empty before it said anything
    * @param coordinatorId the last part of its query ids, once known
    */
   public record Status(
@@ -40,8 +42,54 @@ public final class FleetCluster {
       ClusterWish wish,
       Health health,
       ClusterTarget target,
-      String version,
-      Optional<CoordinatorId> coordinatorId) {}
+      Optional<ClusterReport> report,
+      Optional<CoordinatorId> coordinatorId) {
+
+    private static Status fresh(ClusterSpec spec, ClusterWish wish, Instant now) {
+      return new Status(
+          spec, wish, Health.unknown(now), unresolved(spec), Optional.empty(), Optional.empty());
+    }
+
+    /** The engine's version; empty while unknown. */
+    public String version() {
+      return report.map(ClusterReport::version).orElse("");
+    }
+
+    /** Which headers it speaks: what the operator said, or else what it showed. */
+    public Optional<Dialect> dialect() {
+      return spec.dialect().or(() -> report.flatMap(ClusterReport::dialect));
+    }
+
+    private Status withSpec(ClusterSpec changed) {
+      return new Status(changed, wish, health, target, report, coordinatorId);
+    }
+
+    private Status withWish(ClusterWish changed) {
+      return new Status(spec, changed, health, target, report, coordinatorId);
+    }
+
+    private Status withHealth(Health changed) {
+      return new Status(spec, wish, changed, target, report, coordinatorId);
+    }
+
+    private Status withTarget(ClusterTarget changed) {
+      return new Status(spec, wish, health, changed, report, coordinatorId);
+    }
+
+    private Status withReport(ClusterReport said) {
+      return new Status(
+          spec,
+          wish,
+          health,
+          target,
+          Optional.of(report.map(said::after).orElse(said)),
+          said.coordinatorId().or(() -> coordinatorId));
+    }
+
+    private Status withCoordinator(CoordinatorId id) {
+      return new Status(spec, wish, health, target, report, Optional.of(id));
+    }
+  }
 
   FleetCluster(
       ClusterSpec spec,
@@ -52,9 +100,7 @@ public final class FleetCluster {
     this.clock = clock;
     this.hysteresis = hysteresis;
     this.liveQueries = liveQueries;
-    this.status =
-        new Status(
-            spec, wish, Health.unknown(clock.instant()), unresolved(spec), "", Optional.empty());
+    this.status = Status.fresh(spec, wish, clock.instant());
   }
 
   private static ClusterTarget unresolved(ClusterSpec spec) {
@@ -73,6 +119,11 @@ public final class FleetCluster {
 
   public Status status() {
     return status;
+  }
+
+  /** Which headers it speaks; empty while nobody knows. */
+  public Optional<Dialect> dialect() {
+    return status.dialect();
   }
 
   public ClusterTarget target() {
@@ -108,82 +159,49 @@ public final class FleetCluster {
     submitting.decrementAndGet();
   }
 
+  /** What was known of it is forgotten when it moves. */
   void replaceSpec(ClusterSpec spec) {
-    update(now -> {
-      boolean moved = !now.spec().url().equals(spec.url());
-      return new Status(
-          spec,
-          now.wish(),
-          moved ? Health.unknown(clock.instant()) : now.health(),
-          moved ? unresolved(spec) : now.target(),
-          moved ? "" : now.version(),
-          moved ? Optional.empty() : now.coordinatorId());
-    });
+    Instant at = clock.instant();
+    update(now ->
+        now.spec().url().equals(spec.url())
+            ? now.withSpec(spec)
+            : Status.fresh(spec, now.wish(), at));
   }
 
   void wish(ClusterWish wish) {
     Instant at = clock.instant();
     update(now ->
-        new Status(
-            now.spec(),
-            wish,
-            wish == ClusterWish.ACTIVE && now.wish() == ClusterWish.INACTIVE
-                ? Health.unknown(at)
-                : now.health(),
-            now.target(),
-            now.version(),
-            now.coordinatorId()));
+        wish == ClusterWish.ACTIVE && now.wish() == ClusterWish.INACTIVE
+            ? now.withWish(wish).withHealth(Health.unknown(at))
+            : now.withWish(wish));
   }
 
   void resolved(ClusterTarget target) {
-    update(now ->
-        target.address().equals(now.target().address())
-            ? new Status(
-                now.spec(), now.wish(), now.health(), target, now.version(), now.coordinatorId())
-            : now);
+    update(now -> target.address().equals(now.target().address()) ? now.withTarget(target) : now);
   }
 
-  void probeSucceeded(ClusterInfo info) {
+  void probeSucceeded(ClusterReport report) {
     Instant at = clock.instant();
-    update(now ->
-        new Status(
-            now.spec(),
-            now.wish(),
-            now.health().probeSucceeded(at, hysteresis),
-            now.target(),
-            info.version(),
-            info.coordinatorId().or(now::coordinatorId)));
+    update(now -> now.withReport(report).withHealth(now.health().probeSucceeded(at, hysteresis)));
   }
 
   void probeFailed(String reason) {
     Instant at = clock.instant();
-    update(now -> withHealth(now, now.health().probeFailed(at, reason, hysteresis)));
+    update(now -> now.withHealth(now.health().probeFailed(at, reason, hysteresis)));
   }
 
   /** A connection of real traffic could not be made, or the cluster says that it is going away. */
   public void trafficFailed(String reason) {
     Instant at = clock.instant();
-    update(now -> withHealth(now, now.health().trafficFailed(at, reason)));
+    update(now -> now.withHealth(now.health().trafficFailed(at, reason)));
   }
 
   /** An answer told which coordinator this is. */
   public void learned(CoordinatorId coordinator) {
     Status now = status;
     if (now.coordinatorId().isEmpty() || !now.coordinatorId().get().equals(coordinator)) {
-      update(current ->
-          new Status(
-              current.spec(),
-              current.wish(),
-              current.health(),
-              current.target(),
-              current.version(),
-              Optional.of(coordinator)));
+      update(current -> current.withCoordinator(coordinator));
     }
-  }
-
-  private static Status withHealth(Status now, Health health) {
-    return new Status(
-        now.spec(), now.wish(), health, now.target(), now.version(), now.coordinatorId());
   }
 
   private synchronized void update(UnaryOperator<Status> change) {

@@ -2,10 +2,13 @@ package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.admin.group.GroupSpec;
 import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Group;
+import io.sluice.rules.fact.GroupName;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The fleet's load as rules see it: a snapshot that is taken at every round of probes and not for
@@ -33,7 +36,7 @@ public final class FleetFacts {
   public void refresh() {
     Snapshot before = snapshot;
     List<Group> groups = fleet.groups().stream().map(this::group).toList();
-    List<Cluster> clusters = fleet.clusters().stream().map(FleetFacts::cluster).toList();
+    List<Cluster> clusters = fleet.clusters().stream().flatMap(FleetFacts::cluster).toList();
     snapshot =
         new Snapshot(
             groups.equals(before.groups()) ? before.groups() : groups,
@@ -52,12 +55,18 @@ public final class FleetFacts {
         spec.name().value(), all.size(), available.size(), running, 0, capacity, utilisation);
   }
 
-  private static Cluster cluster(FleetCluster cluster) {
+  /** One fact for each group that it serves. */
+  private static Stream<Cluster> cluster(FleetCluster cluster) {
+    return cluster.spec().memberships().stream()
+        .map(membership -> cluster(cluster, membership.group()));
+  }
+
+  private static Cluster cluster(FleetCluster cluster, GroupName group) {
     ClusterSpec spec = cluster.spec();
     ClusterState state = cluster.state();
     return new Cluster(
         spec.name().value(),
-        spec.group().value(),
+        group.value(),
         state.name(),
         cluster.status().version(),
         spec.location(),

@@ -2,6 +2,8 @@ package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.broker.probe.ClusterProbe;
+import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
@@ -32,7 +34,7 @@ public final class HealthProbes implements AutoCloseable {
 
   private final Fleet fleet;
   private final FleetFacts facts;
-  private final Coordinators coordinators;
+  private final ClusterProbe clusterProbe;
   private final BiConsumer<CoordinatorId, FleetCluster> learned;
   private final Executor background;
   private final Duration interval;
@@ -52,14 +54,14 @@ public final class HealthProbes implements AutoCloseable {
   public HealthProbes(
       Fleet fleet,
       FleetFacts facts,
-      Coordinators coordinators,
+      ClusterProbe clusterProbe,
       BiConsumer<CoordinatorId, FleetCluster> learned,
       Executor background,
       Duration interval,
       Duration timeout) {
     this.fleet = fleet;
     this.facts = facts;
-    this.coordinators = coordinators;
+    this.clusterProbe = clusterProbe;
     this.learned = learned;
     this.background = background;
     this.interval = interval;
@@ -121,13 +123,13 @@ public final class HealthProbes implements AutoCloseable {
     }
     cluster.resolved(new ClusterTarget(address, resolved));
     try {
-      ClusterInfo info = coordinators.info(spec);
-      if (info.starting()) {
+      ClusterReport report = clusterProbe.probe(spec, cluster.dialect(), false);
+      if (report.starting()) {
         cluster.probeFailed("it says that it is starting");
         return;
       }
-      info.coordinatorId().ifPresent(id -> learned.accept(id, cluster));
-      cluster.probeSucceeded(info);
+      report.coordinatorId().ifPresent(id -> learned.accept(id, cluster));
+      cluster.probeSucceeded(report);
     } catch (IOException e) {
       cluster.probeFailed(e.getMessage() == null ? e.toString() : e.getMessage());
     }

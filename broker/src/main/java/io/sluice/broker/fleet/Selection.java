@@ -50,7 +50,8 @@ public interface Selection {
 
   private static double load(FleetCluster cluster) {
     ClusterSpec spec = cluster.spec();
-    return (double) cluster.running() / ((double) spec.capacity() * spec.weight());
+    return (double) cluster.running()
+        / ((double) spec.capacity() * spec.memberships().getFirst().weight());
   }
 
   private static List<FleetCluster> rotated(List<FleetCluster> clusters, int by) {

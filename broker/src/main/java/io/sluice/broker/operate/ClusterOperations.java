@@ -4,6 +4,7 @@ import io.sluice.admin.cluster.ClusterChange;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.SpecView;
 import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.UnavailableException;
 import io.sluice.broker.fleet.Fleet;
@@ -181,7 +182,7 @@ public final class ClusterOperations implements Clusters {
     FleetCluster.Status status = cluster.status();
     int running = cluster.running();
     return new ClusterView(
-        status.spec(),
+        SpecView.of(status.spec(), status.dialect()),
         cluster.state(),
         status.health().since(),
         status.health().reason(),

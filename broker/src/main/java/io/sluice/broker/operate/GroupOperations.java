@@ -1,11 +1,11 @@
 package io.sluice.broker.operate;
 
 import io.sluice.admin.group.GroupMember;
+import io.sluice.admin.group.GroupSpec;
 import io.sluice.admin.group.GroupView;
 import io.sluice.admin.group.Groups;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
-import io.sluice.broker.fleet.GroupSpec;
 import io.sluice.rules.fact.Group;
 import io.sluice.rules.fact.GroupName;
 import java.util.Comparator;

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.Membership;
+import io.sluice.admin.cluster.ProbeKind;
+import io.sluice.admin.cluster.TlsTrust;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 
 /** A cluster's spec as the store keeps it. */
 final class SpecJson {
@@ -22,12 +27,12 @@ final class SpecJson {
   static String write(ClusterSpec spec) {
     ObjectNode json = JSON.createObjectNode();
     json.put("url", spec.url().toString());
-    json.put("dialect", spec.dialect().name());
-    json.put("group", spec.group().value());
+    spec.dialect().ifPresent(dialect -> json.put("dialect", dialect.name()));
+    json.put("group", spec.home().value());
     json.put("location", spec.location());
     ObjectNode labels = json.putObject("labels");
     spec.labels().forEach(labels::put);
-    json.put("weight", spec.weight());
+    json.put("weight", spec.memberships().getFirst().weight());
     json.put("capacity", spec.capacity());
     return json.toString();
   }
@@ -47,12 +52,23 @@ final class SpecJson {
       return new ClusterSpec(
           name,
           URI.create(json.path("url").asText()),
-          Dialect.valueOf(json.path("dialect").asText()),
-          new GroupName(json.path("group").asText()),
+          json.has("dialect")
+              ? Optional.of(Dialect.valueOf(json.path("dialect").asText()))
+              : Optional.empty(),
+          List.of(
+              new Membership(
+                  new GroupName(json.path("group").asText()),
+                  json.path("weight").asInt(Membership.DEFAULT_WEIGHT),
+                  0)),
           json.path("location").asText(""),
           labels,
-          json.path("weight").asInt(ClusterSpec.DEFAULT_WEIGHT),
-          json.path("capacity").asInt(ClusterSpec.DEFAULT_CAPACITY));
+          json.path("capacity").asInt(ClusterSpec.DEFAULT_CAPACITY),
+          Optional.empty(),
+          Optional.empty(),
+          TlsTrust.USUAL,
+          ProbeKind.AUTO,
+          0,
+          List.of());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "cluster %s: its entry in the store is no JSON".formatted(name), e);

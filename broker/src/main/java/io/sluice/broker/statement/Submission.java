@@ -145,7 +145,7 @@ public final class Submission implements Runnable {
           services.affinity().locate(new TransactionId(query.transaction()));
       if (owner.isPresent()) {
         FleetCluster cluster = owner.get();
-        return List.of(new Candidate(cluster, cluster.spec().group(), Optional.empty()));
+        return List.of(new Candidate(cluster, cluster.spec().home(), Optional.empty()));
       }
     }
     return services.fleet().candidates(decided.verdict().outcome(), query.dialect());

@@ -13,7 +13,6 @@ import io.sluice.broker.query.QueryId;
 import io.sluice.broker.query.TransactionId;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.rules.fact.ClusterName;
-import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.net.URI;
 import java.time.Duration;
@@ -111,15 +110,8 @@ final class AffinityTest {
 
   private void add(String name) {
     fleet.add(
-        new ClusterSpec(
-            new ClusterName(name),
-            URI.create("http://" + name + ":8080"),
-            Dialect.TRINO,
-            new GroupName("g"),
-            "",
-            Map.of(),
-            1,
-            1),
+        ClusterSpec.of(
+            new ClusterName(name), URI.create("http://" + name + ":8080"), new GroupName("g")),
         ClusterWish.ACTIVE);
   }
 

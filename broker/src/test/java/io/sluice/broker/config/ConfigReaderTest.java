@@ -88,7 +88,7 @@ class ConfigReaderTest {
               - name: a
                 group: adhoc
                 url: http://a:8080
-                dialect: trino
+                dialect: ''
                 location: ''
                 labels: {}
                 weight: 1
@@ -245,7 +245,7 @@ class ConfigReaderTest {
     assertThat(config.groups())
         .extracting(group -> group.name().value())
         .containsExactly("adhoc", "etl");
-    assertThat(config.groups().getLast().select()).isEqualTo(Selection.LEAST_LOADED);
+    assertThat(config.groups().getLast().selection()).isEqualTo("least-loaded");
     assertThat(config.targets().groups()).hasSize(2);
     assertThat(config.clusters().getFirst().url()).hasToString("http://e:1");
   }

@@ -1,10 +1,15 @@
 package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.Membership;
+import io.sluice.admin.cluster.ProbeKind;
+import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.broker.probe.ClusterReport;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,15 +25,20 @@ final class Clusters {
     return new ClusterSpec(
         new ClusterName(name),
         URI.create("http://" + name + ":8080"),
-        dialect,
-        new GroupName(group),
+        Optional.of(dialect),
+        List.of(new Membership(new GroupName(group), weight, 0)),
         "",
         Map.of(),
-        weight,
-        capacity);
+        capacity,
+        Optional.empty(),
+        Optional.empty(),
+        TlsTrust.USUAL,
+        ProbeKind.AUTO,
+        0,
+        List.of());
   }
 
   static void healthy(FleetCluster cluster) {
-    cluster.probeSucceeded(new ClusterInfo("483", Optional.empty(), false));
+    cluster.probeSucceeded(ClusterReport.of("483", Dialect.TRINO));
   }
 }

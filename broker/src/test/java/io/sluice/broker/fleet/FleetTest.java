@@ -5,13 +5,17 @@ import static io.sluice.broker.fleet.Clusters.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.admin.group.GroupSpec;
+import io.sluice.admin.group.Thresholds;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +30,12 @@ final class FleetTest {
   private final Fleet fleet =
       new Fleet(
           List.of(
-              new GroupSpec(new GroupName("adhoc"), "round-robin", List.of(new GroupName("spare"))),
-              new GroupSpec(ETL, "round-robin", List.of(new GroupName("adhoc")))),
+              new GroupSpec(
+                  new GroupName("adhoc"),
+                  "round-robin",
+                  List.of(new GroupName("spare")),
+                  Thresholds.NONE),
+              new GroupSpec(ETL, "round-robin", List.of(new GroupName("adhoc")), Thresholds.NONE)),
           new GroupName("adhoc"),
           new Health.Hysteresis(2, 3),
           liveQueries,
@@ -167,15 +175,10 @@ final class FleetTest {
   @Test
   void movedCluster_isUnknownAgain() {
     fleet.replace(
-        new io.sluice.admin.cluster.ClusterSpec(
+        ClusterSpec.of(
             new ClusterName("adhoc-1"),
-            java.net.URI.create("http://elsewhere:8080"),
-            Dialect.TRINO,
-            new GroupName("adhoc"),
-            "",
-            java.util.Map.of(),
-            1,
-            10));
+            URI.create("http://elsewhere:8080"),
+            new GroupName("adhoc")));
 
     assertThat(cluster("adhoc-1").state()).isEqualTo(ClusterState.STARTING);
     assertThat(cluster("adhoc-1").target().address().host()).isEqualTo("elsewhere");

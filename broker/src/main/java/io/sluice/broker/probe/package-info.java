@@ -1,0 +1,5 @@
+/** Asks clusters about themselves, apart from the traffic. Start at {@link ClusterProbe}. */
+@NullMarked
+package io.sluice.broker.probe;
+
+import org.jspecify.annotations.NullMarked;
