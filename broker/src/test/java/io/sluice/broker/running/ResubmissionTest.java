@@ -153,7 +153,7 @@ final class ResubmissionTest {
     assertThat(attempts.get(1).path("result").asText())
         .contains("first poll of " + lost)
         .containsIgnoringCase("refused");
-    assertThat(decision.path("because").asText()).contains("submitted again").contains(lost);
+    assertThat(decision.path("clusterBecause").asText()).contains("submitted again").contains(lost);
     assertThat(
             admin
                 .await(
