@@ -187,7 +187,7 @@ record Kind<T>(
   /** A JDBC URL; a relative file of H2 is looked up below {@code folder}. */
   static Kind<String> jdbcUrl(Path folder) {
     return new Kind<>(
-        "a JDBC URL of H2, such as jdbc:h2:file:./data/sluice",
+        "a JDBC URL of H2 or PostgreSQL, such as jdbc:h2:file:./data/sluice or jdbc:postgresql://db/sluice",
         text -> JdbcUrl.resolve(text, folder),
         Secrets::maskUrl);
   }

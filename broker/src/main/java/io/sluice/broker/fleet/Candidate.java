@@ -28,6 +28,11 @@ public record Candidate(
     return new Candidate(cluster, group, Optional.of(reason), "");
   }
 
+  /** The same cluster as one that can't take the statement. */
+  public Candidate leftOut(String why) {
+    return excluded(cluster, group, why);
+  }
+
   /** Why not; or, of one that can take it, why so late; else empty. */
   public String reason() {
     return excluded.orElse(beyond);

@@ -153,8 +153,7 @@ final class Search {
     if (lacking.isEmpty() || absent) {
       return Optional.empty();
     }
-    return Optional.of(
-        new LackingCatalogs(catalogs, List.copyOf(lacking), where()));
+    return Optional.of(new LackingCatalogs(catalogs, List.copyOf(lacking), where()));
   }
 
   private String where() {
