@@ -164,7 +164,8 @@ public final class Broker implements AutoCloseable {
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
     this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
-    this.chooser = new Chooser(fleet, "", () -> ThreadLocalRandom.current().nextLong());
+    this.chooser =
+        new Chooser(fleet, config.location(), () -> ThreadLocalRandom.current().nextLong());
     this.coordinators = new Coordinators(config.health().timeout());
     this.catalogRefresh =
         new ProbedCatalogs(

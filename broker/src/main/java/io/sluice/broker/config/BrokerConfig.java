@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param groups every group: those listed, then those that only a cluster names, with the defaults
  * @param clusters every cluster, in the order of the file
  * @param userGroups where the users' teams are written
+ * @param location where this broker stands; empty when nobody has said
  */
 public record BrokerConfig(
     FrontConfig front,
@@ -33,7 +34,8 @@ public record BrokerConfig(
     HealthConfig health,
     List<GroupSpec> groups,
     List<ClusterSpec> clusters,
-    UserGroupsConfig userGroups) {
+    UserGroupsConfig userGroups,
+    String location) {
 
   public BrokerConfig {
     groups = List.copyOf(groups);

@@ -95,6 +95,7 @@ class ConfigReaderTest {
                 capacity: 50
             userGroups:
               file: ''
+            location: ''
             """);
   }
 
@@ -172,6 +173,7 @@ class ConfigReaderTest {
           capacity: 50
       userGroups:
         file: /etc/sluice/groups.yaml
+      location: eu-west
       """;
 
   @Test
