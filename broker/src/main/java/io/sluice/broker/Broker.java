@@ -20,7 +20,7 @@ import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
-import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.ClusterTargets;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
@@ -47,6 +47,7 @@ import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
+import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -61,6 +62,7 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.trust.TrustFiles;
 import io.sluice.broker.usage.GatheredUsage;
 import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
@@ -154,7 +156,9 @@ public final class Broker implements AutoCloseable {
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
     this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
-    this.coordinators = new Coordinators(config.health().timeout());
+    var trust = new TrustFiles();
+    this.coordinators =
+        new Coordinators(System.getenv(), trust, config.health().timeout(), System::nanoTime);
     this.affinity =
         new Affinity(
             fleet,
@@ -168,6 +172,7 @@ public final class Broker implements AutoCloseable {
         new HealthProbes(
             fleet,
             facts,
+            new ClusterTargets(trust),
             coordinators,
             affinity::learned,
             background,
