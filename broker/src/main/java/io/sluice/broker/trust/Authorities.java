@@ -79,18 +79,24 @@ final class Authorities {
 
   private static Optional<KeyStore> pkcs12(byte[] content) throws GeneralSecurityException {
     for (char[] password : Arrays.asList(CUSTOMARY, new char[0], null)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      try {
-        store.load(new ByteArrayInputStream(content), password);
-        if (certificates(store) > 0) {
-          return Optional.of(store);
-        }
-      } catch (IOException _) {
-        // A wrong password, or no PKCS12: the next one tells.
-        continue;
+      Optional<KeyStore> store = opened(content, password);
+      if (store.isPresent() && certificates(store.get()) > 0) {
+        return store;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<KeyStore> opened(byte[] content, char @Nullable [] password)
+      throws GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try {
+      store.load(new ByteArrayInputStream(content), password);
+      return Optional.of(store);
+    } catch (IOException _) {
+      // Another password, or no PKCS12 at all.
+      return Optional.empty();
+    }
   }
 
   private static int certificates(KeyStore store) throws GeneralSecurityException {

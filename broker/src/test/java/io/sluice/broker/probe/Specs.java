@@ -44,8 +44,16 @@ record Specs(
   }
 
   ClusterSpec asking(ProbeKind how) {
+    return made("etl-1", how);
+  }
+
+  ClusterSpec named(String name) {
+    return made(name, kind);
+  }
+
+  private ClusterSpec made(String name, ProbeKind how) {
     return new ClusterSpec(
-        new ClusterName("etl-1"),
+        new ClusterName(name),
         url,
         dialect,
         List.of(Membership.of(new GroupName("etl"))),
