@@ -22,7 +22,7 @@ import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.CatalogRefresh;
 import io.sluice.broker.fleet.Chooser;
-import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.ClusterTargets;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
@@ -51,6 +51,7 @@ import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
+import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -65,6 +66,7 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.trust.TrustFiles;
 import io.sluice.broker.usage.GatheredUsage;
 import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
@@ -166,7 +168,9 @@ public final class Broker implements AutoCloseable {
     this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
     this.chooser =
         new Chooser(fleet, config.location(), () -> ThreadLocalRandom.current().nextLong());
-    this.coordinators = new Coordinators(config.health().timeout());
+    var trust = new TrustFiles();
+    this.coordinators =
+        new Coordinators(System.getenv(), trust, config.health().timeout(), System::nanoTime);
     this.catalogRefresh =
         new ProbedCatalogs(
             coordinators, background, config.health().timeout(), Ticker.systemTicker());
@@ -184,6 +188,7 @@ public final class Broker implements AutoCloseable {
         new HealthProbes(
             fleet,
             facts,
+            new ClusterTargets(trust),
             coordinators,
             affinity::learned,
             background,
