@@ -140,6 +140,11 @@ public final class FleetCluster {
     };
   }
 
+  /** Whether new statements may go there now. */
+  public boolean takesStatements() {
+    return Fleet.takesStatements(state());
+  }
+
   /** Queries that this broker knows to be alive on it, and statements on their way to it. */
   public int running() {
     return liveQueries.on(name()) + submitting.get();

@@ -13,6 +13,7 @@ import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
@@ -23,11 +24,13 @@ public final class FollowUps {
   private final Affinity affinity;
   private final QueryEnds ends;
   private final QueueLimits queueLimits;
+  private final Unpolled unpolled;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
    * @param queueLimits the queries that may be queued for a limited time only
+   * @param unpolled the statements that can still go elsewhere
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
@@ -37,6 +40,7 @@ public final class FollowUps {
       Fleet fleet,
       Affinity affinity,
       QueueLimits queueLimits,
+      Unpolled unpolled,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
@@ -46,6 +50,7 @@ public final class FollowUps {
     this.fleet = fleet;
     this.affinity = affinity;
     this.queueLimits = queueLimits;
+    this.unpolled = unpolled;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
@@ -80,6 +85,15 @@ public final class FollowUps {
 
   QueueLimits queueLimits() {
     return queueLimits;
+  }
+
+  Unpolled unpolled() {
+    return unpolled;
+  }
+
+  /** Takes out the statement whose first poll this is. */
+  Optional<FirstPoll> firstPoll(QueryId query, String uri, Lane lane, ClientResponse client) {
+    return unpolled.take(query, uri).map(kept -> new FirstPoll(this, query, kept, lane, client));
   }
 
   Executor background() {
