@@ -171,9 +171,7 @@ final class Layout {
     var listed = new ArrayList<GroupSpec>();
     for (Located<String> key : groups.keys()) {
       Section group = groups.section(key.value());
-      Selection select =
-          group.value(
-              "select", Kind.oneOf(Selection.values(), Selection::word), Selection.LEAST_LOADED);
+      String select = group.value("select", Kind.policy(), GroupSpec.DEFAULT_SELECTION);
       List<Located<GroupName>> fallback = group.values("fallback", Kind.name(GroupName::new));
       fallback.forEach(groupNames::refer);
       groupName(key)
@@ -181,7 +179,7 @@ final class Layout {
             groupNames.list(name);
             refuseUselessFallbacks(name, fallback);
             List<GroupName> others = fallback.stream().map(Located::value).toList();
-            listed.add(new GroupSpec(name, select.word(), others, Thresholds.NONE));
+            listed.add(new GroupSpec(name, select, others, Thresholds.NONE));
           });
     }
     return listed;
