@@ -150,8 +150,13 @@ public final class StandInCluster implements AutoCloseable {
 
   /** As if the process had been started anew: open connections end, queries are forgotten. */
   public void restart(String newCoordinatorId) {
-    coordinator = coordinator(newCoordinatorId);
+    replace(newCoordinatorId);
     dropConnections();
+  }
+
+  /** The same behind something that keeps connections open. */
+  public void replace(String newCoordinatorId) {
+    coordinator = coordinator(newCoordinatorId);
   }
 
   /** Lets every query that is held ({@code run=held}) go on to its rows. */
