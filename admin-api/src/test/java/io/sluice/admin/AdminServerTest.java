@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.admin.group.GroupView;
-import io.sluice.admin.group.Groups;
 import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
+import io.sluice.admin.trial.GroupsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
@@ -17,7 +16,6 @@ import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
 import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.admin.trial.VersionsInMemory;
-import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -25,8 +23,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +114,7 @@ final class AdminServerTest {
         new AdminAddress(host, port),
         new AdminPorts(
             new ClustersInMemory(),
-            new NoGroups(),
+            new GroupsInMemory(),
             new DecisionsInMemory(),
             new RulesInMemory(),
             new RuleTrialsInMemory(),
@@ -128,17 +124,5 @@ final class AdminServerTest {
             sources,
             new ChangesInMemory(),
             new HealthInMemory()));
-  }
-
-  private static final class NoGroups implements Groups {
-    @Override
-    public List<GroupView> list() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<GroupView> find(GroupName name) {
-      return Optional.empty();
-    }
   }
 }

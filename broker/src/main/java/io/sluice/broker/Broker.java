@@ -15,6 +15,7 @@ import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
@@ -22,7 +23,7 @@ import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.CatalogRefresh;
 import io.sluice.broker.fleet.Chooser;
-import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.ClusterTargets;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
@@ -40,17 +41,22 @@ import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ChangeOperations;
 import io.sluice.broker.operate.ClusterOperations;
+import io.sluice.broker.operate.ConfiguredFleet;
 import io.sluice.broker.operate.DecisionOperations;
+import io.sluice.broker.operate.FleetFile;
 import io.sluice.broker.operate.FleetRegistry;
+import io.sluice.broker.operate.FleetTables;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.RuleReferences;
 import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
+import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -59,12 +65,12 @@ import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.store.AffinityTable;
 import io.sluice.broker.store.ChangeTable;
-import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.trust.TrustFiles;
 import io.sluice.broker.usage.GatheredUsage;
 import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
@@ -121,7 +127,7 @@ public final class Broker implements AutoCloseable {
   private final GatheredUsage usage;
   private final LearnedCosts learned;
   private final FleetRegistry registry;
-  private final ClusterTable clusterTable;
+  private final FleetTables fleetTables;
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
@@ -162,11 +168,14 @@ public final class Broker implements AutoCloseable {
             liveQueries,
             clock);
     this.facts = new FleetFacts(fleet);
-    this.clusterTable = new ClusterTable(store, clock);
-    this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
+    this.fleetTables = FleetTables.in(store, clock);
+    this.registry =
+        new FleetRegistry(fleet, fleetTables, ConfiguredFleet.of(config), fleetFile(config));
     this.chooser =
         new Chooser(fleet, config.location(), () -> ThreadLocalRandom.current().nextLong());
-    this.coordinators = new Coordinators(config.health().timeout());
+    var trust = new TrustFiles();
+    this.coordinators =
+        new Coordinators(System.getenv(), trust, config.health().timeout(), System::nanoTime);
     this.catalogRefresh =
         new ProbedCatalogs(
             coordinators, background, config.health().timeout(), Ticker.systemTicker());
@@ -184,11 +193,20 @@ public final class Broker implements AutoCloseable {
         new HealthProbes(
             fleet,
             facts,
+            new ClusterTargets(trust),
             coordinators,
             affinity::learned,
             background,
             config.health().interval(),
             config.health().timeout());
+  }
+
+  /** The file is read again in the environment in which it was read first. */
+  private static Optional<FleetFile> fleetFile(BrokerConfig config) {
+    return config
+        .fleetFile()
+        .map(path ->
+            new FleetFile(path, ConfiguredFleet.of(config), ConfigReader.ofProcess()::read));
   }
 
   private static JournalSettings journalSettings(BrokerConfig config) {
@@ -441,12 +459,13 @@ public final class Broker implements AutoCloseable {
       Supplier<Optional<String>> teamsProblem)
       throws IOException {
     ReplayOperations replays = replays(rules);
+    var references = new RuleReferences(rules::active, check::errors, fleet::targets);
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
             new AdminPorts(
-                new ClusterOperations(fleet, clusterTable, registry),
-                new GroupOperations(fleet, facts),
+                new ClusterOperations(fleet, fleetTables, registry, references),
+                new GroupOperations(fleet, facts, fleetTables, registry, references),
                 new DecisionOperations(log),
                 new RuleOperations(
                     rules,
@@ -474,11 +493,18 @@ public final class Broker implements AutoCloseable {
                 new SourceOperations(archive, rules),
                 new ChangeOperations(new ChangeTable(store)),
                 new HealthOperations(
-                    store, delivery, rules, List.of(teamsProblem, usage::problem))));
+                    store,
+                    delivery,
+                    rules,
+                    List.of(teamsProblem, usage::problem, this::fleetProblem))));
     started.add("admin", server);
     started.add("replays", replays);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
+  }
+
+  private Optional<String> fleetProblem() {
+    return registry.file().flatMap(FleetFile::problem);
   }
 
   private ReplayOperations replays(RuleReload rules) {

@@ -42,6 +42,11 @@ public record BrokerConfig(
     clusters = List.copyOf(clusters);
   }
 
+  /** The configuration file, where it is the authority for clusters and groups. */
+  public java.util.Optional<java.nio.file.Path> fleetFile() {
+    return java.util.Optional.empty();
+  }
+
   /** What rules may name. */
   public Targets targets() {
     return new Targets(

@@ -25,8 +25,11 @@ public final class Fleet {
   private final Health.Hysteresis hysteresis;
   private final LiveQueries liveQueries;
   private final GroupName defaultGroup;
-  private final Map<GroupName, GroupSpec> configuredGroups;
+  private volatile Map<GroupName, GroupSpec> groups;
   private volatile Map<ClusterName, FleetCluster> clusters = Map.of();
+
+  /** Clusters that were taken out: they get nothing new, and keep what they have. */
+  private final Map<ClusterName, FleetCluster> departed = new ConcurrentHashMap<>();
 
   public Fleet(
       List<GroupSpec> groups,
@@ -38,7 +41,7 @@ public final class Fleet {
     this.hysteresis = hysteresis;
     this.liveQueries = liveQueries;
     this.clock = clock;
-    this.configuredGroups =
+    this.groups =
         groups.stream().collect(Collectors.toUnmodifiableMap(GroupSpec::name, group -> group));
   }
 
@@ -58,6 +61,7 @@ public final class Fleet {
     var changed = new LinkedHashMap<ClusterName, FleetCluster>(clusters);
     changed.put(spec.name(), new FleetCluster(spec, wish, clock, hysteresis, liveQueries));
     clusters = changed;
+    departed.remove(spec.name());
     return true;
   }
 
@@ -71,12 +75,33 @@ public final class Fleet {
     return true;
   }
 
-  /** Takes a cluster out. Returns false when there is none. */
+  /** Takes a cluster out, but for follow-ups of its queries. Returns false when there is none. */
   public synchronized boolean remove(ClusterName name) {
     var changed = new LinkedHashMap<ClusterName, FleetCluster>(clusters);
-    boolean removed = changed.remove(name) != null;
+    FleetCluster removed = changed.remove(name);
+    if (removed != null) {
+      departed.put(name, removed);
+    }
     clusters = changed;
-    return removed;
+    return removed != null;
+  }
+
+  /** Adds a group, or replaces what the operator said of it. */
+  public synchronized void putGroup(GroupSpec group) {
+    if (!group.equals(groups.get(group.name()))) {
+      var changed = new LinkedHashMap<GroupName, GroupSpec>(groups);
+      changed.put(group.name(), group);
+      groups = Map.copyOf(changed);
+    }
+  }
+
+  /** Takes a group out; where a cluster serves it, it stays, with the defaults. */
+  public synchronized void removeGroup(GroupName name) {
+    if (groups.containsKey(name)) {
+      var changed = new LinkedHashMap<GroupName, GroupSpec>(groups);
+      changed.remove(name);
+      groups = Map.copyOf(changed);
+    }
   }
 
   /** Changes what the operator wants of a cluster. Returns false when there is none. */
@@ -94,11 +119,23 @@ public final class Fleet {
     return Optional.ofNullable(clusters.get(name));
   }
 
-  /** All groups: the configured ones, those that clusters name, and the default group. */
+  /** A cluster to which a query may belong: one of the fleet, or one that has left it. */
+  public Optional<FleetCluster> carrier(ClusterName name) {
+    return find(name).or(() -> Optional.ofNullable(departed.get(name)));
+  }
+
+  /** All clusters to which a query may belong. */
+  public List<FleetCluster> carriers() {
+    var all = new LinkedHashMap<ClusterName, FleetCluster>(departed);
+    all.putAll(clusters);
+    return List.copyOf(all.values());
+  }
+
+  /** All groups: the operators' own, those that clusters name, and the default group. */
   public List<GroupSpec> groups() {
     var names = new LinkedHashSet<GroupName>();
     names.add(defaultGroup);
-    configuredGroups.keySet().stream().sorted().forEach(names::add);
+    groups.keySet().stream().sorted().forEach(names::add);
     clusters
         .values()
         .forEach(cluster -> cluster.spec().memberships().forEach(it -> names.add(it.group())));
@@ -107,8 +144,8 @@ public final class Fleet {
 
   /** A group's settings; the defaults for one that only clusters name. */
   public GroupSpec group(GroupName name) {
-    GroupSpec configured = configuredGroups.get(name);
-    return configured != null ? configured : GroupSpec.of(name);
+    GroupSpec said = groups.get(name);
+    return said != null ? said : GroupSpec.of(name);
   }
 
   /** What rules may name. */

@@ -185,11 +185,11 @@ public final class FleetCluster {
     submitting.decrementAndGet();
   }
 
-  /** What was known of it is forgotten when it moves. */
+  /** What was known of it is forgotten when it moves, or when something else is to be trusted. */
   void replaceSpec(ClusterSpec spec) {
     Instant at = clock.instant();
     update(now ->
-        now.spec().url().equals(spec.url())
+        now.spec().url().equals(spec.url()) && now.spec().tls().equals(spec.tls())
             ? now.withSpec(spec)
             : Status.fresh(spec, now.wish(), at));
   }
