@@ -30,8 +30,9 @@ final class Catalogs {
   }
 
   /**
-   * The first that is known to be missing, by name; empty when none is. A cluster that lists nothing
-   * or just what is built in has hidden the others from who asked: it counts as not telling.
+   * The first that is known to be missing, by name; empty when none is. A cluster that lists
+   * nothing or just what is built in has hidden the others from who asked: it counts as not
+   * telling.
    */
   static String missing(Set<String> needed, Set<String> there) {
     if (there.isEmpty() || there.equals(Set.of(BUILT_IN))) {
