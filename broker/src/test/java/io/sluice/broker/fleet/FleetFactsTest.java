@@ -88,8 +88,7 @@ final class FleetFactsTest {
   @Test
   void queriesOfTheBroker_allCount_evenIfTheEngineTellsNoQueue() {
     FleetCluster etl = add("etl-1");
-    liveQueries.began(
-        new QueryId("20261123_043710_00001_aaaaa"), etl.name(), Asker.UNKNOWN);
+    liveQueries.began(new QueryId("20261123_043710_00001_aaaaa"), etl.name(), Asker.UNKNOWN);
     etl.told(withLoad(0, 0, 0.5));
 
     assertThat(cluster().running()).isEqualTo(1);
