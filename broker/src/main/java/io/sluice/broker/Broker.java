@@ -21,6 +21,7 @@ import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.DrainDeadlines;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
@@ -148,9 +149,14 @@ public final class Broker implements AutoCloseable {
         new Fleet(
             config.groups(),
             config.rules().defaultGroup(),
-            new Health.Hysteresis(config.health().failures(), config.health().successes()),
+            new Health.Hysteresis(
+                config.health().failures(),
+                config.health().successes(),
+                config.health().interval(),
+                config.health().slowStart()),
             liveQueries,
-            clock);
+            clock,
+            config.rules().zone());
     this.facts = new FleetFacts(fleet);
     this.clusterTable = new ClusterTable(store, clock);
     this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
@@ -170,9 +176,13 @@ public final class Broker implements AutoCloseable {
             facts,
             coordinators,
             affinity::learned,
+            change -> LOG.debug("{}", change),
+            new DrainDeadlines(liveQueries, coordinators, background, clock),
             background,
             config.health().interval(),
-            config.health().timeout());
+            config.health().timeout(),
+            System::nanoTime,
+            random);
   }
 
   private static JournalSettings journalSettings(BrokerConfig config) {

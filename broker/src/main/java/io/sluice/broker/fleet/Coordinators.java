@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -29,7 +30,7 @@ import org.apache.hc.core5.util.Timeout;
  * Asks coordinators about themselves, apart from the traffic. Blocks, each question at most for the
  * configured time; safe for any number of threads, and one cluster never waits for another.
  */
-public final class Coordinators implements ClusterProbe, AutoCloseable {
+public final class Coordinators implements ClusterProbe, QueryCanceller, AutoCloseable {
   private static final int MAX_ANSWER = 64 * 1024;
   private static final int MAX_CONNECTIONS_PER_CLUSTER = 4;
   private static final int MAX_CONNECTIONS = 1000;
@@ -112,6 +113,24 @@ public final class Coordinators implements ClusterProbe, AutoCloseable {
           EntityUtils.consume(response.getEntity());
           return response.getCode() == 200;
         });
+  }
+
+  @Override
+  public void cancel(ClusterSpec spec, Optional<Dialect> dialect, QueryId query)
+      throws IOException {
+    var request = new HttpDelete(spec.url().resolve("/v1/query/" + query));
+    request.setHeader(
+        spec.dialect().or(() -> dialect).orElse(Dialect.TRINO).headerPrefix() + "User", "sluice");
+    int status =
+        client.execute(
+            request,
+            response -> {
+              EntityUtils.consume(response.getEntity());
+              return response.getCode();
+            });
+    if (status / 100 != 2 && status != 404 && status != 410) {
+      throw new IOException("DELETE %s answered %d (expected: 204)".formatted(query, status));
+    }
   }
 
   private static String body(ClassicHttpResponse response) throws IOException {
