@@ -29,6 +29,7 @@ import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
+import io.sluice.broker.followup.Unpolled;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
@@ -84,6 +85,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,6 +120,8 @@ public final class Broker implements AutoCloseable {
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
+  private final Unpolled unpolled;
+  private volatile @Nullable Reactor reactor;
   private final RuleSetCheck check;
   private final RuleArchive archive;
   private InetSocketAddress frontAddress = InetSocketAddress.createUnresolved("", 0);
@@ -170,6 +174,7 @@ public final class Broker implements AutoCloseable {
             clock,
             Ticker.systemTicker(),
             config.front().transactionIdle());
+    this.unpolled = new Unpolled(config.front().resubmitMemory(), Ticker.systemTicker());
     this.probes =
         new HealthProbes(
             fleet,
@@ -345,13 +350,14 @@ public final class Broker implements AutoCloseable {
             front.clientIdle(),
             front.connectTimeout(),
             front.responseTimeout());
-    var reactor = new Reactor(limits);
-    FrontServices services = frontServices(reactor, decider, trials, counters, userGroups);
-    started.add("front", () -> stopFront(reactor));
-    reactor.start((request, context) -> new FrontExchange(services));
+    var loops = new Reactor(limits);
+    reactor = loops;
+    FrontServices services = frontServices(loops, decider, trials, counters, userGroups);
+    started.add("front", () -> stopFront(loops));
+    loops.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
     try {
-      return reactor.listen(wanted);
+      return loops.listen(wanted);
     } catch (IOException e) {
       throw new StartFailure(
           "front.port: %d (expected: a free port at %s, or 0 to pick one; %s)"
@@ -383,6 +389,7 @@ public final class Broker implements AutoCloseable {
             counters,
             affinity,
             queueLimits,
+            unpolled,
             journal,
             new FleetRecorder(journal),
             trials,
@@ -398,6 +405,7 @@ public final class Broker implements AutoCloseable {
             fleet,
             affinity,
             queueLimits,
+            unpolled,
             journal,
             (asker, end) -> {
               usage.ended(asker, end);
@@ -503,6 +511,17 @@ public final class Broker implements AutoCloseable {
     reactor.stopListening();
     traffic.awaitQuiet(config.front().drainTimeout());
     reactor.close();
+  }
+
+  /** What it holds now. */
+  public Vitals vitals() {
+    Optional<Reactor> loops = Optional.ofNullable(reactor);
+    return new Vitals(
+        traffic.underWay(),
+        loops.map(Reactor::connections).orElse(0),
+        loops.map(Reactor::idleClusterConnections).orElse(0),
+        fleet.liveQueries().size(),
+        unpolled.size());
   }
 
   /** Where clients are served. */

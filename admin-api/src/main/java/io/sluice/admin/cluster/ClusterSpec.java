@@ -4,7 +4,9 @@ import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.net.URI;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param dialect which headers it speaks; found out when nobody said, and checked when somebody did
  * @param memberships the groups that it serves, at least one, each once; the first is its home
  * @param location where it stands; empty when nobody said
- * @param labels free labels for rules
+ * @param labels free labels for rules, in the order in which they were said
  * @param capacity how many queries it may run at once, from 1
  * @param externalUrl where people reach its web pages, when that is elsewhere
  * @param credentials as whom the broker asks it for its load
@@ -45,7 +47,7 @@ public record ClusterSpec(
   public static final int DEFAULT_CAPACITY = 50;
 
   public ClusterSpec {
-    labels = Map.copyOf(labels);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     memberships = List.copyOf(memberships);
     maintenance = List.copyOf(maintenance);
     if (capacity < 1 || minWorkers < 0) {

@@ -49,6 +49,7 @@ final class EffectiveYaml {
         "responseTimeout", Quantity.ofDuration(front.responseTimeout()),
         "submitTimeout", Quantity.ofDuration(front.submitTimeout()),
         "submitAttempts", front.submitAttempts(),
+        "resubmitMemory", Quantity.ofSize(front.resubmitMemory()),
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
         "ioThreads", front.ioThreads());
   }

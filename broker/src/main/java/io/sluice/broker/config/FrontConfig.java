@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param responseTimeout how long a cluster may be silent before its answer counts as lost
  * @param submitTimeout how long the broker looks for a cluster that takes a statement
  * @param submitAttempts how many clusters it tries for one statement
+ * @param resubmitMemory the most memory for statements that another cluster can still take over; 0
+ *     keeps none
  * @param drainTimeout how long exchanges that are under way may still take when the broker stops
  * @param ioThreads threads that carry bytes
  */
@@ -29,5 +31,6 @@ public record FrontConfig(
     Duration responseTimeout,
     Duration submitTimeout,
     int submitAttempts,
+    long resubmitMemory,
     Duration drainTimeout,
     int ioThreads) {}

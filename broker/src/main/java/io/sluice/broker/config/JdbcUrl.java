@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The address of the store. */
 final class JdbcUrl {
-  private static final Pattern JDBC = Pattern.compile("jdbc:h2:.+");
+  private static final Pattern JDBC = Pattern.compile("jdbc:(?:h2:|postgresql:).+");
   private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?(\\.{1,2}/[^;]*)(.*)");
   private static final Pattern H2_BARE_FILE = Pattern.compile("jdbc:h2:file:([^/~;][^;]*)(.*)");
 

@@ -1,5 +1,6 @@
 package io.sluice.broker.config;
 
+import io.sluice.rules.decision.SelectionPolicies;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -20,21 +21,39 @@ import java.util.stream.Collectors;
  * @param expected the same in words, for messages
  * @param parse the value of a text; empty when the text is none
  * @param shown the text as messages may show it
+ * @param meant what a text that is none may have been meant to be
  */
 record Kind<T>(
-    String expected, Function<String, Optional<T>> parse, Function<String, String> shown) {
+    String expected,
+    Function<String, Optional<T>> parse,
+    Function<String, String> shown,
+    Function<String, Optional<String>> meant) {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "::1", "0:0:0:0:0:0:0:1");
   private static final Pattern LOOPBACK_IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
+  private Kind(
+      String expected, Function<String, Optional<T>> parse, Function<String, String> shown) {
+    this(expected, parse, shown, _ -> Optional.empty());
+  }
+
   private static <T> Kind<T> of(String expected, Function<String, Optional<T>> parse) {
     return new Kind<>(expected, parse, text -> text);
   }
 
+  /** What was expected in the place of a wrong text, and perhaps meant by it. */
+  String expectedFor(String wrong) {
+    return meant
+        .apply(wrong)
+        .map(nearest -> expected + "; did you mean '" + nearest + "'?")
+        .orElse(expected);
+  }
+
   /** The same kind without the values that are {@code excluded}. */
   Kind<T> but(Predicate<T> excluded, String newExpected) {
-    return new Kind<>(newExpected, text -> parse.apply(text).filter(excluded.negate()), shown);
+    return new Kind<>(
+        newExpected, text -> parse.apply(text).filter(excluded.negate()), shown, meant);
   }
 
   static Kind<String> text() {
@@ -115,6 +134,16 @@ record Kind<T>(
         text -> Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst());
   }
 
+  /** A policy that picks clusters. */
+  static Kind<String> policy() {
+    return new Kind<>(
+        "one of %s, or location-first:LOCATION"
+            .formatted(String.join(", ", SelectionPolicies.NAMES)),
+        text -> Optional.of(text).filter(SelectionPolicies::isKnown),
+        text -> text,
+        text -> Nearest.to(SelectionPolicies.name(text), SelectionPolicies.NAMES));
+  }
+
   /** A name whose constructor {@code make} refuses what is none. */
   static <N> Kind<N> name(Function<String, N> make) {
     return of(
@@ -158,7 +187,7 @@ record Kind<T>(
   /** A JDBC URL; a relative file of H2 is looked up below {@code folder}. */
   static Kind<String> jdbcUrl(Path folder) {
     return new Kind<>(
-        "a JDBC URL of H2, such as jdbc:h2:file:./data/sluice",
+        "a JDBC URL of H2 or PostgreSQL, such as jdbc:h2:file:./data/sluice or jdbc:postgresql://db/sluice",
         text -> JdbcUrl.resolve(text, folder),
         Secrets::maskUrl);
   }

@@ -82,6 +82,7 @@ final class Layout {
         front.value("responseTimeout", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
         front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),
         front.value("submitAttempts", Kind.number(1, 100), 5),
+        front.value("resubmitMemory", Kind.size(0, 64 * GIB), 64L * MIB),
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
         front.value("ioThreads", Kind.number(1, 1024), processors));
   }
@@ -171,9 +172,7 @@ final class Layout {
     var listed = new ArrayList<GroupSpec>();
     for (Located<String> key : groups.keys()) {
       Section group = groups.section(key.value());
-      Selection select =
-          group.value(
-              "select", Kind.oneOf(Selection.values(), Selection::word), Selection.LEAST_LOADED);
+      String select = group.value("select", Kind.policy(), GroupSpec.DEFAULT_SELECTION);
       List<Located<GroupName>> fallback = group.values("fallback", Kind.name(GroupName::new));
       fallback.forEach(groupNames::refer);
       groupName(key)
@@ -181,7 +180,7 @@ final class Layout {
             groupNames.list(name);
             refuseUselessFallbacks(name, fallback);
             List<GroupName> others = fallback.stream().map(Located::value).toList();
-            listed.add(new GroupSpec(name, select.word(), others, Thresholds.NONE));
+            listed.add(new GroupSpec(name, select, others, Thresholds.NONE));
           });
     }
     return listed;

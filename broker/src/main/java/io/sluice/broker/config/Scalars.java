@@ -42,7 +42,7 @@ final class Scalars {
       ScalarNode scalar, String path, Kind<T> kind, String text) {
     Optional<T> value = kind.parse().apply(text);
     if (value.isEmpty()) {
-      problems.add(scalar, path, kind.shown().apply(text), kind.expected());
+      problems.add(scalar, path, kind.shown().apply(text), kind.expectedFor(text));
     }
     return value.map(found -> new Located<>(found, scalar, path));
   }

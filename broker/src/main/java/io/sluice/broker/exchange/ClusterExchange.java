@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A request that can be sent again is, once, on a new connection, when a connection that had
  * been idle fails before any answer: the cluster had closed it and the news had not arrived.
  *
- * <p>All state but {@link #aborted} and {@link #connection} belongs to the lane.
+ * <p>All state that is neither atomic nor volatile belongs to the lane.
  */
 public final class ClusterExchange implements LaneExchange {
   private final Reactor reactor;
@@ -42,6 +42,7 @@ public final class ClusterExchange implements LaneExchange {
   private final AtomicReference<@Nullable ClusterConnection> connection = new AtomicReference<>();
   private final AtomicBoolean aborted = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile boolean begun;
   private volatile boolean answered;
   private volatile boolean complete;
   private boolean reused;
@@ -66,6 +67,11 @@ public final class ClusterExchange implements LaneExchange {
   /** Sends the request. */
   public void begin() {
     reactor.execute(lane, target, this, false);
+  }
+
+  /** Whether the cluster may have got anything of the request; false is certain. */
+  public boolean mayHaveArrived() {
+    return begun;
   }
 
   /** Ends the exchange at once: the cluster sees its connection closed. */
@@ -95,6 +101,7 @@ public final class ClusterExchange implements LaneExchange {
   public void produceRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
     sent = 0;
+    begun = true;
     HttpRequest request = head.toRequest();
     switch (body) {
       case RequestBody.None _ -> channel.sendRequest(request, null, context);

@@ -6,6 +6,7 @@ import io.sluice.admin.group.GroupSpec;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.broker.store.DrainOrder;
 import io.sluice.rules.decision.Outcome;
+import io.sluice.rules.decision.SelectionPolicies;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
@@ -240,7 +241,7 @@ public final class Fleet {
   public String selection(GroupName group, Outcome outcome) {
     Optional<String> asked =
         outcome instanceof Outcome.Route route ? route.selection() : Optional.empty();
-    return asked.filter(Selection.NAMES::contains).orElse(group(group).selection());
+    return asked.filter(SelectionPolicies::isKnown).orElse(group(group).selection());
   }
 
   private Selection policy(GroupName group, Outcome outcome) {

@@ -366,6 +366,10 @@ public final class FleetCluster {
         .mapToDouble(back -> Health.share(back, at, hysteresis.slowStart()))
         .min()
         .orElse(1);
+
+  /** Whether new statements may go there now. */
+  public boolean takesStatements() {
+    return Fleet.takesStatements(state());
   }
 
   /** Queries that this broker knows to be alive on it, and statements on their way to it. */

@@ -180,6 +180,11 @@ public final class LiveQueries {
     return perTeam.getOrDefault(team, Count.NONE);
   }
 
+  /** All of them. */
+  public int size() {
+    return queries.asMap().size();
+  }
+
   /** Forgets what is due; called now and then, since a cache without traffic keeps what it has. */
   void sweep() {
     queries.cleanUp();

@@ -1,13 +1,11 @@
 package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
-import io.sluice.rules.decision.SelectionPolicies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,9 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * threads.
  */
 public interface Selection {
-  /** The names that configuration and rules know. */
-  Set<String> NAMES = SelectionPolicies.NAMES;
-
   List<FleetCluster> order(List<FleetCluster> eligible);
 
   /** The policy of that name. */

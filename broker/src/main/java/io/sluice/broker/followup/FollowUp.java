@@ -44,6 +44,8 @@ public final class FollowUp implements ResponseListener {
   private @Nullable PageWatch watch;
   private @Nullable QueuedPage queuedPage;
   private boolean cancelled;
+  private volatile @Nullable FirstPoll firstPoll;
+  private boolean goesElsewhere;
 
   FollowUp(
       FollowUps services,
@@ -67,6 +69,11 @@ public final class FollowUp implements ResponseListener {
     if (OwnQuery.owns(query)) {
       answerOwn();
       return;
+    }
+    switch (head.method()) {
+      case "GET" -> firstPoll = services.firstPoll(query, head.uri(), lane, client).orElse(null);
+      case "DELETE" -> services.unpolled().forget(query);
+      default -> {}
     }
     Optional<FleetCluster> known = services.affinity().known(query);
     if (known.isPresent() && isQueuedTooLong()) {
@@ -113,18 +120,7 @@ public final class FollowUp implements ResponseListener {
 
   private void locate() {
     try {
-      services
-          .affinity()
-          .locate(query)
-          .ifPresentOrElse(
-              this::forward,
-              () ->
-                  Refusal.json(
-                      client,
-                      404,
-                      "query %s is not known: no cluster of this fleet has it (it may have expired,"
-                              .formatted(query)
-                          + " or its cluster was restarted or removed)"));
+      services.affinity().locate(query).ifPresentOrElse(this::forward, this::nobodyHasIt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       Refusal.json(client, 503, "the broker is shutting down; try again");
@@ -133,6 +129,24 @@ public final class FollowUp implements ResponseListener {
       LOG.error("The owner of {} could not be looked for", query, e);
       Refusal.json(client, 500, "the broker met an internal error; its log tells which");
     }
+  }
+
+  private void nobodyHasIt() {
+    FirstPoll first = firstPoll;
+    if (first != null) {
+      first.elsewhere(false, "it is not in the fleet any more", _ -> answerUnknown());
+    } else {
+      answerUnknown();
+    }
+  }
+
+  private void answerUnknown() {
+    Refusal.json(
+        client,
+        404,
+        "query %s is not known: no cluster of this fleet has it (it may have expired,"
+                .formatted(query)
+            + " or its cluster was restarted or removed)");
   }
 
   private void forward(FleetCluster cluster) {
@@ -152,11 +166,19 @@ public final class FollowUp implements ResponseListener {
     if (running != null) {
       running.abort();
     }
+    FirstPoll first = firstPoll;
+    if (first != null) {
+      first.abandon();
+    }
   }
 
   @Override
   public void answered(HttpResponse response, boolean hasBody, BodyPipe pipe) {
     FleetCluster cluster = Objects.requireNonNull(owner, "answered before it was forwarded");
+    if (response.getCode() == 404 && firstPoll != null) {
+      unknownThere(cluster, firstPoll, hasBody);
+      return;
+    }
     TransactionHeaders.started(response)
         .ifPresent(transaction -> services.affinity().started(transaction, cluster));
     if (TransactionHeaders.cleared(response)) {
@@ -180,6 +202,24 @@ public final class FollowUp implements ResponseListener {
     client.pass(response, hasBody, pipe);
   }
 
+  /** Whoever answers there now has not got the statement: its coordinator was restarted. */
+  private void unknownThere(FleetCluster cluster, FirstPoll first, boolean hasBody) {
+    goesElsewhere = true;
+    first.elsewhere(
+        true,
+        "%s no longer knew it".formatted(cluster.name()),
+        again ->
+            Refusal.json(
+                client,
+                again ? 503 : 404,
+                "cluster %s was restarted and no longer knows query %s%s"
+                    .formatted(cluster.name(), query, again ? "; poll again" : "")));
+    ClusterExchange running = exchange;
+    if (hasBody && running != null) {
+      running.abort();
+    }
+  }
+
   private static boolean isGzip(HttpResponse response) {
     Header encoding = response.getFirstHeader("Content-Encoding");
     return encoding != null && "gzip".equalsIgnoreCase(encoding.getValue());
@@ -197,7 +237,7 @@ public final class FollowUp implements ResponseListener {
 
   @Override
   public void finished() {
-    if (owner == null) {
+    if (owner == null || goesElsewhere) {
       return;
     }
     if (queuedPage != null && endsInQueue(owner, queuedPage)) {
@@ -232,17 +272,37 @@ public final class FollowUp implements ResponseListener {
   @Override
   public void failed(Exception cause, boolean answered) {
     FleetCluster cluster = owner;
+    if (goesElsewhere) {
+      return;
+    }
     if (abandoned || cluster == null) {
       LOG.debug("A client left {}", query);
       return;
     }
     LOG.debug("{} {} of {} failed", head.method(), query, cluster.name(), cause);
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     if (!answered && cause instanceof IOException && body instanceof RequestBody.None) {
-      cluster.trafficFailed(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+      cluster.trafficFailed(reason);
     }
+    FirstPoll first = firstPoll;
     if (answered) {
       client.breakOff();
-    } else if (services.isGone(cluster) && head.method().equals("GET")) {
+    } else if (first != null && !hasArrived()) {
+      goesElsewhere = true;
+      first.elsewhere(
+          false, "%s: %s".formatted(cluster.name(), reason), _ -> answerUnreachable(cluster));
+    } else {
+      answerUnreachable(cluster);
+    }
+  }
+
+  private boolean hasArrived() {
+    ClusterExchange running = exchange;
+    return running == null || running.mayHaveArrived();
+  }
+
+  private void answerUnreachable(FleetCluster cluster) {
+    if (services.isGone(cluster) && head.method().equals("GET")) {
       String message =
           "Query %s is lost: its cluster %s does not answer (%s)"
               .formatted(query, cluster.name(), cluster.status().health().reason());

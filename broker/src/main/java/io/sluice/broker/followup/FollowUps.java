@@ -13,6 +13,7 @@ import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
@@ -22,11 +23,13 @@ public final class FollowUps {
   private final Affinity affinity;
   private final QueryEnds ends;
   private final QueueLimits queueLimits;
+  private final Unpolled unpolled;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
    * @param queueLimits the queries that may be queued for a limited time only
+   * @param unpolled the statements that can still go elsewhere
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
@@ -36,6 +39,7 @@ public final class FollowUps {
       Fleet fleet,
       Affinity affinity,
       QueueLimits queueLimits,
+      Unpolled unpolled,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
@@ -44,6 +48,7 @@ public final class FollowUps {
     this.reactor = reactor;
     this.affinity = affinity;
     this.queueLimits = queueLimits;
+    this.unpolled = unpolled;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
@@ -78,6 +83,15 @@ public final class FollowUps {
 
   QueueLimits queueLimits() {
     return queueLimits;
+  }
+
+  Unpolled unpolled() {
+    return unpolled;
+  }
+
+  /** Takes out the statement whose first poll this is. */
+  Optional<FirstPoll> firstPoll(QueryId query, String uri, Lane lane, ClientResponse client) {
+    return unpolled.take(query, uri).map(kept -> new FirstPoll(this, query, kept, lane, client));
   }
 
   Executor background() {

@@ -77,6 +77,16 @@ final class QueryEnds {
                 .withError(error.code(), error.name(), error.type())));
   }
 
+  /** No engine has begun with the query, and its statement runs elsewhere under another id. */
+  void movedAway(QueryId query, ClusterName cluster) {
+    EngineError error =
+        EngineError.clusterGone("%s was gone before the first poll".formatted(cluster));
+    background.execute(() ->
+        append(
+            QueryEnd.bare(query, Optional.of(cluster), QueryState.CANCELED, clock.instant())
+                .withError(error.code(), error.name(), error.type())));
+  }
+
   private void append(QueryEnd end) {
     ended.accept(liveQueries.ended(end.queryId()), end);
     journal.append(end);

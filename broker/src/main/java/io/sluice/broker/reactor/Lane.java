@@ -62,10 +62,15 @@ public final class Lane {
     connection.abort();
   }
 
+  /** Those that are open; the others are forgotten at the next lease. */
   int idleConnections() {
     lock.lock();
     try {
-      return idle.values().stream().mapToInt(ArrayDeque::size).sum();
+      return (int)
+          idle.values().stream()
+              .flatMap(ArrayDeque::stream)
+              .filter(ClusterConnection::isOpen)
+              .count();
     } finally {
       lock.unlock();
     }

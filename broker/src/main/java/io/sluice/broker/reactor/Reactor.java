@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -73,6 +74,7 @@ public final class Reactor implements AutoCloseable {
   private final TlsStrategy clusterTls =
       new BasicClientTlsStrategy(SSLContexts.createSystemDefault(), Reactor::verifyHost, null);
   private @Nullable ServerHttp1StreamDuplexerFactory clientSide;
+  private volatile IOWorkerStats[] loops = {};
   private volatile boolean closing;
   private int threadsMade;
   private int lastAccepted;
@@ -148,6 +150,7 @@ public final class Reactor implements AutoCloseable {
 
   /** Called by the accepting thread for a client, by the connecting one for a cluster. */
   private int lane(IOWorkerStats[] workers) {
+    loops = workers;
     if (WANTED_LANE.isBound()) {
       return WANTED_LANE.get().index();
     }
@@ -269,6 +272,18 @@ public final class Reactor implements AutoCloseable {
 
   private static Timeout timeout(Duration duration) {
     return Timeout.of(duration);
+  }
+
+  /** Open connections of both sides, and those that are being made. */
+  public int connections() {
+    return Stream.of(loops)
+        .mapToInt(loop -> loop.totalChannelCount() + loop.pendingChannelCount())
+        .sum();
+  }
+
+  /** Connections to clusters that wait for their next request. */
+  public int idleClusterConnections() {
+    return lanes.stream().mapToInt(Lane::idleConnections).sum();
   }
 
   /** Stops taking clients; what runs goes on. */

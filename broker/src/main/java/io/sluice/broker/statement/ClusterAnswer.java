@@ -12,14 +12,30 @@ sealed interface ClusterAnswer {
    * It answered.
    *
    * @param queryId the query's id, when the answer tells that it accepted the statement
+   * @param nextUri where the client will poll first
    */
-  record Answered(HttpResponse response, boolean hasBody, BodyPipe body, Optional<QueryId> queryId)
+  record Answered(
+      HttpResponse response,
+      boolean hasBody,
+      BodyPipe body,
+      Optional<QueryId> queryId,
+      Optional<String> nextUri)
       implements ClusterAnswer {
 
     /** Whether the cluster, or something in front of it, says that it can't take statements now. */
     boolean unavailable() {
       int status = response.getCode();
-      return status == 502 || status == 503 || status == 504;
+      return status == 502 || status == 503 || status == 504 || saysNothing();
+    }
+
+    /** Engines answer 200 with a query only; this is something else that listens there. */
+    private boolean saysNothing() {
+      return response.getCode() == 200 && queryId.isEmpty();
+    }
+
+    /** For people. */
+    String text() {
+      return "answered " + response.getCode() + (saysNothing() ? ", but no page of a query" : "");
     }
   }
 

@@ -5,21 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.broker.answer.EngineError;
 import io.sluice.broker.answer.OwnQuery;
 import io.sluice.broker.answer.Refusal;
-import io.sluice.broker.audit.Choice;
 import io.sluice.broker.audit.DecisionOutcome;
-import io.sluice.broker.audit.DecisionRecord;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.audit.QueryState;
-import io.sluice.broker.audit.SeenMoment;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestHead;
-import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.FleetCluster;
-import io.sluice.broker.query.Asker;
-import io.sluice.broker.query.QueryId;
 import io.sluice.broker.query.TransactionId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.rules.decision.Outcome;
@@ -159,10 +153,10 @@ public final class Submission implements Runnable {
 
   private void forward(Query query, Decided decided, List<Candidate> candidates)
       throws InterruptedException {
-    RequestHead forwarded = ForwardedHead.of(head, query, decided.verdict());
-    Optional<SubmitLoop.Taken> taken = loop.offer(candidates, forwarded);
+    var asked = new Asked(query, decided, ForwardedHead.of(head, query, decided.verdict()), sql);
+    Optional<SubmitLoop.Taken> taken = loop.offer(candidates, asked.head());
     if (taken.isPresent()) {
-      accepted(query, decided, candidates, taken.get().candidate(), taken.get().answer());
+      accepted(asked, candidates, taken.get().candidate(), taken.get().answer());
     } else {
       nothingAccepted(query, decided, candidates);
     }
@@ -170,61 +164,18 @@ public final class Submission implements Runnable {
 
   /** Learn, record, and only then answer: a decision that a client has seen is never lost. */
   private void accepted(
-      Query query,
-      Decided decided,
-      List<Candidate> candidates,
-      Candidate chosen,
-      ClusterAnswer.Answered answer) {
-    answer.queryId().ifPresent(id -> learn(id, query, decided, chosen.cluster(), answer));
-    answer
-        .queryId()
-        .ifPresent(id ->
-            decided
-                .verdict()
-                .maxQueued()
-                .ifPresent(longest -> services.queueLimits().limit(id, longest)));
-    boolean isQuery = answer.queryId().isPresent();
+      Asked asked, List<Candidate> candidates, Candidate chosen, ClusterAnswer.Answered answer) {
+    var acceptance = new Acceptance(services);
+    acceptance.learn(asked, chosen.cluster(), answer);
+    String because = because(chosen, asked.query(), asked.decided());
     record(
-        query,
-        decided,
+        asked.query(),
+        asked.decided(),
         candidates,
-        new Ending(
-            isQuery ? outcome(decided) : DecisionOutcome.FAILED,
-            Optional.of(chosen.group()),
-            isQuery ? Optional.empty() : Optional.of(refusal(chosen, answer)),
-            Optional.of(new Choice(chosen.cluster().name(), because(chosen, query, decided))),
-            answer.queryId()));
+        acceptance.ending(asked, chosen, answer, because));
+    acceptance.keep(
+        asked, chosen.cluster(), answer, loop.attempts(), services.unpolled().deadline());
     client.pass(answer.response(), answer.hasBody(), answer.body());
-  }
-
-  private void learn(
-      QueryId id,
-      Query query,
-      Decided decided,
-      FleetCluster cluster,
-      ClusterAnswer.Answered answer) {
-    var asker = new Asker(query.user(), query.groups(), decided.sql().fingerprint());
-    services.affinity().accepted(id, cluster, asker);
-    if (!query.transaction().isEmpty()) {
-      services.affinity().within(id, new TransactionId(query.transaction()));
-    }
-    TransactionHeaders.started(answer.response())
-        .ifPresent(transaction -> services.affinity().started(transaction, cluster));
-    if (TransactionHeaders.cleared(answer.response())) {
-      services.affinity().cleared(id);
-    }
-  }
-
-  /** The cluster answered, but made no query of the statement; its answer reaches the client. */
-  private static String refusal(Candidate chosen, ClusterAnswer.Answered answer) {
-    return "Cluster %s answered %d and no query"
-        .formatted(chosen.cluster().name(), answer.response().getCode());
-  }
-
-  private static DecisionOutcome outcome(Decided decided) {
-    return decided.verdict().outcome() instanceof Outcome.Unrouted
-        ? DecisionOutcome.DEFAULTED
-        : DecisionOutcome.ROUTED;
   }
 
   private String because(Candidate chosen, Query query, Decided decided) {
@@ -290,32 +241,7 @@ public final class Submission implements Runnable {
 
   private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
     var decision =
-        new DecisionRecord(
-            services.ids().next(),
-            services.replica(),
-            query,
-            decided.sql(),
-            decided.facts().usages(),
-            decided.facts().learned(),
-            Optional.of(SeenMoment.of(decided.facts().moment())),
-            services.fleetRecorder().keep(decided.facts()),
-            decided.verdict(),
-            ending.outcome(),
-            ending.group(),
-            ending.message(),
-            candidates.stream().map(Submission::auditCandidate).toList(),
-            ending.choice(),
-            loop.attempts(),
-            ending.queryId());
-    services.journal().append(decision);
+        new DecisionNotes(services).record(query, decided, candidates, loop.attempts(), ending);
     services.trials().decided(decision, decided);
-  }
-
-  private static io.sluice.broker.audit.Candidate auditCandidate(Candidate candidate) {
-    return new io.sluice.broker.audit.Candidate(
-        candidate.cluster().name(),
-        candidate.group(),
-        candidate.excluded().isEmpty(),
-        candidate.excluded().orElse(""));
   }
 }

@@ -9,6 +9,7 @@ import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.followup.QueueLimits;
+import io.sluice.broker.followup.Unpolled;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.usage.Usages;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
  * @param ruleCounters count what rules say
  * @param affinity learns who owns what
  * @param queueLimits ends what waits too long
+ * @param unpolled keeps what can still go elsewhere
  * @param journal keeps the decision
  * @param fleetRecorder keeps the load that the decision saw
  * @param trials look at the decision
@@ -43,6 +45,7 @@ public record Submissions(
     RuleCounters ruleCounters,
     Affinity affinity,
     QueueLimits queueLimits,
+    Unpolled unpolled,
     Journal journal,
     FleetRecorder fleetRecorder,
     RuleTrials trials,

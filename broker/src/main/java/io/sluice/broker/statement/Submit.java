@@ -1,30 +1,21 @@
 package io.sluice.broker.statement;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClusterExchange;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.ResponseListener;
-import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * page; of a longer one it waits for the beginning, and the rest streams behind it.
  */
 final class Submit implements ResponseListener {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int ENOUGH = 32 * 1024;
 
   private final CompletableFuture<ClusterAnswer> answer = new CompletableFuture<>();
@@ -111,8 +101,9 @@ final class Submit implements ResponseListener {
     HttpResponse head = response;
     BodyPipe pipe = body;
     if (head != null && pipe != null && !answer.isDone()) {
+      FirstPage page = FirstPage.of(head, beginning.toByteArray());
       answer.complete(
-          new ClusterAnswer.Answered(head, hasBody, pipe, queryId(head, beginning.toByteArray())));
+          new ClusterAnswer.Answered(head, hasBody, pipe, page.queryId(), page.nextUri()));
     }
   }
 
@@ -121,32 +112,5 @@ final class Submit implements ResponseListener {
     if (!answer.complete(new ClusterAnswer.Lost(cause)) && !forsaken) {
       brokenOff.run();
     }
-  }
-
-  /** The id is the first field of the page in all engines; read no further than that. */
-  private static Optional<QueryId> queryId(HttpResponse response, byte[] page) {
-    if (response.getCode() != 200) {
-      return Optional.empty();
-    }
-    Header encoding = response.getFirstHeader("Content-Encoding");
-    boolean gzip = encoding != null && "gzip".equalsIgnoreCase(encoding.getValue());
-    InputStream bytes = new ByteArrayInputStream(page);
-    try (JsonParser json = JSON.createParser(gzip ? new GZIPInputStream(bytes) : bytes)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean id = json.currentName().equals("id");
-        json.nextToken();
-        if (id) {
-          return Optional.of(new QueryId(json.getText()));
-        }
-        json.skipChildren();
-      }
-    } catch (IOException e) {
-      // No page of the protocol; the client gets it as it is and judges for itself.
-      return Optional.empty();
-    }
-    return Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.reactor.Lane;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,28 +67,44 @@ final class SubmitLoop {
     return List.copyOf(attempts);
   }
 
-  /** Tries the candidates that can take the statement; empty when none did. */
+  /**
+   * Tries the candidates that can take the statement; empty when none did. Looks at each again
+   * before its turn: the tries before may have taken a minute, and it may have died meanwhile.
+   */
   Optional<Taken> offer(List<Candidate> candidates, RequestHead head) throws InterruptedException {
-    List<Candidate> eligible =
-        candidates.stream()
-            .filter(candidate -> candidate.excluded().isEmpty())
-            .limit(services.limits().attempts())
-            .toList();
+    var waiting =
+        new ArrayDeque<Candidate>(
+            candidates.stream().filter(candidate -> candidate.excluded().isEmpty()).toList());
+    boolean onlyChoice = candidates.size() == 1;
+    int triesLeft = services.limits().attempts();
     long deadline = System.nanoTime() + services.limits().patience().toNanos();
-    for (int i = 0; i < eligible.size() && !abandoned; i++) {
+    while (!waiting.isEmpty() && triesLeft > 0 && !abandoned) {
       // One that hangs leaves the others their share of the time.
       Duration share =
-          Duration.ofNanos(deadline - System.nanoTime()).dividedBy(eligible.size() - i);
+          Duration.ofNanos(deadline - System.nanoTime())
+              .dividedBy(Math.min(waiting.size(), triesLeft));
       if (!share.isPositive()) {
         break;
       }
-      Candidate candidate = eligible.get(i);
-      Optional<ClusterAnswer.Answered> answer = attempt(candidate.cluster(), head, share);
+      Candidate candidate = waiting.poll();
+      FleetCluster cluster = candidate.cluster();
+      if (!onlyChoice && !cluster.takesStatements()) {
+        skipped(cluster);
+        continue;
+      }
+      triesLeft--;
+      Optional<ClusterAnswer.Answered> answer = attempt(cluster, head, share);
       if (answer.isPresent()) {
         return Optional.of(new Taken(candidate, answer.get()));
       }
     }
     return Optional.empty();
+  }
+
+  private void skipped(FleetCluster cluster) {
+    String reason =
+        "not tried: %s: %s".formatted(cluster.state(), cluster.status().health().reason());
+    attempts.add(new Attempt(cluster.name(), reason, 0));
   }
 
   private Optional<ClusterAnswer.Answered> attempt(
@@ -101,11 +118,11 @@ final class SubmitLoop {
       return switch (submit.await(patience)) {
         case ClusterAnswer.Answered answered when answered.unavailable() -> {
           submit.abort();
-          failed(cluster, "answered " + answered.response().getCode(), began);
+          failed(cluster, answered.text(), began);
           yield Optional.empty();
         }
         case ClusterAnswer.Answered answered -> {
-          tried(cluster, "answered " + answered.response().getCode(), began);
+          tried(cluster, answered.text(), began);
           yield Optional.of(answered);
         }
         case ClusterAnswer.Lost lost -> {

@@ -48,6 +48,7 @@ class ConfigReaderTest {
               responseTimeout: 5m
               submitTimeout: 1m
               submitAttempts: 5
+              resubmitMemory: 64MiB
               drainTimeout: 30s
               ioThreads: 4
             admin:
@@ -112,6 +113,7 @@ class ConfigReaderTest {
         responseTimeout: 1m
         submitTimeout: 20s
         submitAttempts: 3
+        resubmitMemory: 1MiB
         drainTimeout: 0ms
         ioThreads: 2
       admin:

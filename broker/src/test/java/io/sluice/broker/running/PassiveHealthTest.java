@@ -64,7 +64,7 @@ final class PassiveHealthTest {
 
   @Test
   void refusedPoll_takesItsClusterOut_andAsksTheClientToPollAgain() throws Exception {
-    String next = StatementClient.page(client.post("SELECT 1")).path("nextUri").asText();
+    String next = client.begin("SELECT 1").path("nextUri").asText();
     main.door(Door.SHUT);
     main.dropConnections();
 

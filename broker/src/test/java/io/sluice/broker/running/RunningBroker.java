@@ -3,11 +3,14 @@ package io.sluice.broker.running;
 import io.sluice.broker.Addresses;
 import io.sluice.broker.Broker;
 import io.sluice.broker.Main;
+import io.sluice.broker.Vitals;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading;
 import io.sluice.rules.ruleset.EvaluationLimits;
 import io.sluice.samples.standin.StandInCluster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A broker of the real graph, on free ports, with rules and data in a folder of the test's. */
@@ -120,6 +124,30 @@ final class RunningBroker implements AutoCloseable {
                 : "store: { url: \"jdbc:h2:file:./data/sluice\", journal: { directory: data/journal } }",
             saysHealth ? "" : "health: { interval: 200ms, timeout: 1s }",
             clusters);
+  }
+
+  Vitals vitals() {
+    return broker.vitals();
+  }
+
+  /** Looks until what the broker holds is as wanted, or for 20 s; gives what it held last. */
+  Vitals await(Predicate<Vitals> wanted) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    Vitals vitals = vitals();
+    while (!wanted.test(vitals) && System.nanoTime() < end) {
+      breathe();
+      vitals = vitals();
+    }
+    return vitals;
+  }
+
+  /** Gives the broker a moment: it has to answer on its other port first. */
+  private void breathe() {
+    try (InputStream answer = admin().resolve("/health/live").toURL().openStream()) {
+      answer.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI front() {

@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
  *       priority and maxQueued, the first value stays.
  * </ul>
  *
- * <p>A word that names an unknown group or cluster has no effect and raises a flag. A word with a
- * malformed argument throws {@link IllegalArgumentException}, which ends the evaluation.
+ * <p>A word that names an unknown group, cluster or policy has no effect and raises a flag. A word
+ * with a malformed argument throws {@link IllegalArgumentException}, which ends the evaluation.
  *
  * <p>For one thread.
  */
@@ -43,7 +43,8 @@ public final class Decision {
 
   private static final Pattern PROPERTY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,127}");
   private static final Pattern TAG = Pattern.compile("[!-+\\--~]{1,128}");
-  private static final Pattern POLICY = Pattern.compile("[a-z][a-z-]{0,62}");
+  private static final Pattern POLICY =
+      Pattern.compile("[a-z][a-z-]{0,62}(:[^\\p{Cntrl}]{1,128})?");
 
   private final String user;
   private final Destinations destinations;
@@ -128,7 +129,11 @@ public final class Decision {
   /** Picks the cluster by this policy instead of the group's own. */
   public void select(String policy) {
     check(POLICY, "select", policy, "a policy's name, such as 'least-loaded'");
-    say(new Word.Select("select(%s)".formatted(policy), policy));
+    String text = "select(%s)".formatted(policy);
+    say(
+        SelectionPolicies.isKnown(policy)
+            ? new Word.Select(text, policy)
+            : new Word.Unknown(text, noSuch("policy", policy)));
   }
 
   /** Refuses the statement; the analyst reads the message. */

@@ -13,6 +13,6 @@ public enum Flag {
   OVER_BUDGET,
   /** More rules fired than the limit allows; the default group took the statement. */
   FIRING_LIMIT,
-  /** A rule named a group or cluster that does not exist; its word had no effect. */
+  /** A rule named a group, cluster or policy that does not exist; its word had no effect. */
   UNKNOWN_TARGET
 }

@@ -164,10 +164,9 @@ public final class ActionReader {
   }
 
   private void checkPolicy(int offset, String policy) {
-    if (!policy.isEmpty() && !SelectionPolicies.NAMES.contains(policy)) {
-      List<String> known = SelectionPolicies.NAMES.stream().sorted().toList();
-      problems.error(
-          offset, "there is no policy '%s'; %s".formatted(policy, Nearest.hint(policy, known)));
+    if (!policy.isEmpty() && !SelectionPolicies.isKnown(policy)) {
+      String hint = Nearest.hint(SelectionPolicies.name(policy), SelectionPolicies.NAMES);
+      problems.error(offset, "there is no policy '%s'; %s".formatted(policy, hint));
     }
   }
 

@@ -293,6 +293,40 @@ class DecisionTest {
   }
 
   @Test
+  void unknown_policy_leaves_the_groups_own() {
+    hear(
+        "a",
+        1,
+        () -> {
+          decision.route("etl");
+          decision.select("fastest");
+        });
+
+    Verdict verdict = verdict();
+
+    assertThat(verdict.outcome()).isEqualTo(routeTo(ETL));
+    assertThat(verdict.explanation().flags()).containsExactly(Flag.UNKNOWN_TARGET);
+    assertThat(fired(verdict, "a").overruled())
+        .containsExactly("select(fastest): there is no policy 'fastest'");
+  }
+
+  @Test
+  void policy_may_name_a_location() {
+    hear(
+        "a",
+        1,
+        () -> {
+          decision.route("etl");
+          decision.select("location-first:eu-west");
+        });
+
+    assertThat(verdict().outcome())
+        .isEqualTo(
+            new Route(
+                ETL, List.of(), false, Optional.empty(), Optional.of("location-first:eu-west")));
+  }
+
+  @Test
   void unknown_fallback_leaves_the_others() {
     hear(
         "a",

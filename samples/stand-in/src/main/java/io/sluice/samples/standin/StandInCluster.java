@@ -140,6 +140,11 @@ public final class StandInCluster implements AutoCloseable {
     return coordinator.listed().stream().map(StandInQuery::id).toList();
   }
 
+  /** The texts of the statements that a poll has started, oldest first, ended ones too. */
+  public List<String> startedStatements() {
+    return coordinator.listed().stream().map(query -> query.submission().sql()).toList();
+  }
+
   /** How a query ended or fares: RUNNING, FINISHED, FAILED; empty when it is unknown here. */
   public Optional<String> state(String queryId) {
     return coordinator.find(queryId).map(query -> query.state().name());
