@@ -11,10 +11,12 @@ import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.HistoryInMemory;
 import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
+import io.sluice.admin.trial.SwitchesInMemory;
 import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.admin.trial.VersionsInMemory;
 import io.sluice.rules.fact.GroupName;
@@ -118,7 +120,9 @@ final class AdminServerTest {
         new AdminAddress(host, port),
         new AdminPorts(
             new ClustersInMemory(),
+            new HistoryInMemory(),
             new NoGroups(),
+            new SwitchesInMemory(),
             new DecisionsInMemory(),
             new RulesInMemory(),
             new RuleTrialsInMemory(),

@@ -8,12 +8,14 @@ import io.sluice.admin.replay.CandidateRules;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.AuditStore;
+import io.sluice.broker.audit.ClusterTransition;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.DecisionLog;
 import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
+import io.sluice.broker.audit.TransitionLog;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.deciding.Decider;
@@ -27,6 +29,7 @@ import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.fleet.StateChange;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -42,15 +45,18 @@ import io.sluice.broker.operate.DecisionOperations;
 import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
+import io.sluice.broker.operate.HistoryOperations;
 import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.SwitchOperations;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.rollout.Rollouts;
 import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
@@ -120,6 +126,7 @@ public final class Broker implements AutoCloseable {
   private final Coordinators coordinators;
   private final Affinity affinity;
   private final HealthProbes probes;
+  private final Rollouts rollouts;
   private final Unpolled unpolled;
   private volatile @Nullable Reactor reactor;
   private final RuleSetCheck check;
@@ -162,6 +169,7 @@ public final class Broker implements AutoCloseable {
             clock,
             config.rules().zone());
     this.facts = new FleetFacts(fleet);
+    this.rollouts = new Rollouts(store, clock, random);
     this.clusterTable = new ClusterTable(store, clock);
     this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
     this.coordinators = new Coordinators(config.health().timeout());
@@ -181,13 +189,18 @@ public final class Broker implements AutoCloseable {
             facts,
             coordinators,
             affinity::learned,
-            change -> LOG.debug("{}", change),
+            change -> journal.append(transition(change)),
             new DrainDeadlines(liveQueries, coordinators, background, clock),
             background,
             config.health().interval(),
             config.health().timeout(),
             System::nanoTime,
             random);
+  }
+
+  private static ClusterTransition transition(StateChange change) {
+    return new ClusterTransition(
+        change.cluster(), change.from(), change.to(), change.at(), change.reason(), replica());
   }
 
   private static JournalSettings journalSettings(BrokerConfig config) {
@@ -250,6 +263,8 @@ public final class Broker implements AutoCloseable {
     learned.start();
     started.add("fleet registry", registry);
     registry.start();
+    started.add("rollouts", rollouts);
+    rollouts.start();
     try {
       affinity.load();
     } catch (StoreException e) {
@@ -442,8 +457,10 @@ public final class Broker implements AutoCloseable {
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
             new AdminPorts(
-                new ClusterOperations(fleet, clusterTable, registry),
+                new ClusterOperations(fleet, clusterTable, registry, clock),
+                new HistoryOperations(fleet, new TransitionLog(store)),
                 new GroupOperations(fleet, facts),
+                new SwitchOperations(fleet, rollouts, clock),
                 new DecisionOperations(log),
                 new RuleOperations(
                     rules,

@@ -2,6 +2,7 @@ package io.sluice.admin.cluster;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,6 +12,8 @@ import java.util.OptionalLong;
  * @param state what it is fit for
  * @param since when it came into that state
  * @param reason why it is in that state, for people; may be empty
+ * @param drain how far its drain has come, while it gets nothing new
+ * @param window its maintenance window that is open, or the next one; none when it has none
  * @param version the engine's version; empty while unknown
  * @param coordinatorId the last part of its query ids; empty while unknown
  * @param running queries running, as its last probe told
@@ -25,6 +28,8 @@ public record ClusterView(
     ClusterState state,
     Instant since,
     String reason,
+    Optional<DrainView> drain,
+    Optional<WindowView> window,
     String version,
     String coordinatorId,
     int running,

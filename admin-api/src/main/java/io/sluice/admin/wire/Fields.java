@@ -5,11 +5,14 @@ import io.sluice.admin.problem.FieldProblem;
 import io.sluice.admin.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,11 @@ public final class Fields {
   private final Findings findings;
   private final List<Fields> children = new ArrayList<>();
 
+  private final String prefix;
+
   private Fields(JsonNode object, String prefix) {
     this.object = object;
+    this.prefix = prefix;
     this.findings = new Findings(prefix);
   }
 
@@ -40,6 +46,19 @@ public final class Fields {
   /** Whether a field is there, whatever it holds. */
   public boolean has(String field) {
     return object.has(field);
+  }
+
+  /** Whether a field is there and says null, which is for the reader to understand. */
+  public boolean isNull(String field) {
+    return value(field).filter(JsonNode::isNull).isPresent();
+  }
+
+  /**
+   * Fields that answers have and requests have not: they may be there, so that an answer can be
+   * sent back, and count for nothing.
+   */
+  public void ignore(Collection<String> fields) {
+    fields.forEach(findings::ignored);
   }
 
   /** A text that may be left out. */
@@ -80,19 +99,72 @@ public final class Fields {
     return parsed(field, text -> Findings.constant(type, text));
   }
 
+  /**
+   * A text that may be left out, and that nobody is to read again: no complaint repeats it.
+   *
+   * @param parser makes something of it; must not repeat it either
+   */
+  public <T> Optional<T> concealed(String field, Function<String, T> parser) {
+    Optional<JsonNode> value = value(field);
+    if (value.isPresent() && !value.get().isTextual()) {
+      findings.add(field, kind(value.get()) + " (expected: a string)");
+      return Optional.empty();
+    }
+    return value.flatMap(node -> findings.parse(field, node.textValue(), parser));
+  }
+
   /** A whole number from {@code lowest} up. */
   public int integer(String field, int lowest, int otherwise) {
+    return wholeNumber(field, lowest, Integer.MAX_VALUE).orElse(otherwise);
+  }
+
+  /** A whole number that may be left out. */
+  public OptionalInt wholeNumber(String field, int lowest, int highest) {
     Optional<JsonNode> value = value(field);
     if (value.isEmpty()) {
-      return otherwise;
+      return OptionalInt.empty();
     }
     JsonNode node = value.get();
-    if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < lowest) {
+    boolean whole = node.isIntegralNumber() && node.canConvertToInt();
+    if (!whole || node.intValue() < lowest || node.intValue() > highest) {
+      String range = highest == Integer.MAX_VALUE ? "up" : "to " + highest;
       findings.add(
-          field, "%s (expected: a whole number from %d up)".formatted(found(node), lowest));
+          field, "%s (expected: a whole number from %d %s)".formatted(found(node), lowest, range));
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(node.intValue());
+  }
+
+  /** A number that may be left out. */
+  public OptionalDouble number(String field, double lowest, double highest) {
+    Optional<JsonNode> value = value(field);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    JsonNode node = value.get();
+    if (!node.isNumber() || node.doubleValue() < lowest || node.doubleValue() > highest) {
+      findings.add(
+          field, "%s (expected: a number from %s to %s)".formatted(found(node), lowest, highest));
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(node.doubleValue());
+  }
+
+  /** True or false. */
+  public boolean truth(String field, boolean otherwise) {
+    Optional<JsonNode> value = value(field);
+    if (value.isPresent() && !value.get().isBoolean()) {
+      findings.add(field, found(value.get()) + " (expected: true or false)");
       return otherwise;
     }
-    return node.intValue();
+    return value.map(JsonNode::booleanValue).orElse(otherwise);
+  }
+
+  /** A list of texts, in its order; empty when it is left out. */
+  public List<String> textList(String field) {
+    List<String> texts = new ArrayList<>();
+    value(field).ifPresent(node -> collect(field, node, texts));
+    return texts;
   }
 
   /** A list of texts; empty when it is left out. */
@@ -117,24 +189,69 @@ public final class Fields {
     return texts;
   }
 
+  /** An object that may be left out; what is wrong in it, {@link #check} here tells. */
+  public Optional<Fields> object(String field) {
+    Optional<JsonNode> value = value(field);
+    if (value.isPresent() && !value.get().isObject()) {
+      findings.add(field, kind(value.get()) + " (expected: an object)");
+      return Optional.empty();
+    }
+    return value.map(node -> child(node, field));
+  }
+
+  /** An object of objects under names of the client's choice; empty when it is left out. */
+  public Map<String, Fields> objectMap(String field) {
+    Optional<JsonNode> value = value(field);
+    if (value.isPresent() && !value.get().isObject()) {
+      findings.add(field, found(value.get()) + " (expected: an object of objects)");
+      return Map.of();
+    }
+    Map<String, Fields> objects = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : value.map(JsonNode::properties).orElse(Set.of())) {
+      String path = field + "." + entry.getKey();
+      if (entry.getValue().isObject()) {
+        objects.put(entry.getKey(), child(entry.getValue(), path));
+      } else {
+        findings.add(path, found(entry.getValue()) + " (expected: an object)");
+      }
+    }
+    return objects;
+  }
+
   /** A list of objects, which must be there; what is wrong in them, {@link #check} here tells. */
   public List<Fields> objects(String field) {
-    Optional<JsonNode> value = value(field);
-    if (value.isEmpty() || !value.get().isArray()) {
-      findings.add(
-          field, value.map(Fields::found).orElse("missing") + " (expected: an array of objects)");
+    if (!object.has(field)) {
+      findings.asked(field);
+      findings.add(field, "missing (expected: an array of objects)");
       return List.of();
     }
-    for (int index = 0; index < value.get().size(); index++) {
+    return objectsOrNone(field);
+  }
+
+  /** A list of objects; empty when it is left out. */
+  public List<Fields> objectsOrNone(String field) {
+    Optional<JsonNode> value = value(field);
+    if (value.isPresent() && !value.get().isArray()) {
+      findings.add(field, found(value.get()) + " (expected: an array of objects)");
+      return List.of();
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (int index = 0; index < value.map(JsonNode::size).orElse(0); index++) {
       String path = "%s[%d]".formatted(field, index);
-      JsonNode item = value.get().get(index);
+      JsonNode item = value.orElseThrow().get(index);
       if (item.isObject()) {
-        children.add(new Fields(item, path + "."));
+        objects.add(child(item, path));
       } else {
         findings.add(path, found(item) + " (expected: an object)");
       }
     }
-    return List.copyOf(children);
+    return objects;
+  }
+
+  private Fields child(JsonNode node, String path) {
+    Fields child = new Fields(node, prefix + path + ".");
+    children.add(child);
+    return child;
   }
 
   /** Something is wrong with a field that only its reader can see. */
@@ -168,7 +285,7 @@ public final class Fields {
     return Optional.of(node.textValue());
   }
 
-  private void collect(String field, JsonNode node, Set<String> texts) {
+  private void collect(String field, JsonNode node, Collection<String> texts) {
     if (!node.isArray()) {
       findings.add(field, found(node) + " (expected: an array of strings)");
       return;
@@ -180,11 +297,21 @@ public final class Fields {
 
   private static String found(JsonNode node) {
     return switch (node.getNodeType()) {
+      case STRING -> "'" + node.textValue() + "'";
+      case NUMBER, BOOLEAN -> node.asText();
+      default -> kind(node);
+    };
+  }
+
+  /** What it is, without what it says. */
+  private static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
       case OBJECT -> "an object";
       case ARRAY -> "an array";
-      case STRING -> "'" + node.textValue() + "'";
+      case STRING -> "a string";
+      case NUMBER -> "a number";
       case NULL -> "null";
-      default -> node.asText();
+      default -> "true or false";
     };
   }
 }

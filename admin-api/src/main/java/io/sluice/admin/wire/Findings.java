@@ -17,6 +17,7 @@ import java.util.function.Function;
 final class Findings {
   private final List<FieldProblem> problems = new ArrayList<>();
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> ignored = new LinkedHashSet<>();
   private final String prefix;
 
   /**
@@ -29,6 +30,11 @@ final class Findings {
   /** A field that is asked for is a field that may be there. */
   void asked(String field) {
     known.add(field);
+  }
+
+  /** A field that may be there although nobody asks for it. */
+  void ignored(String field) {
+    ignored.add(field);
   }
 
   void add(String field, String message) {
@@ -48,7 +54,7 @@ final class Findings {
   /** All that was found, and each field that is there though nobody asked for it. */
   List<FieldProblem> with(Collection<String> present) {
     for (String field : present) {
-      if (!known.contains(field)) {
+      if (!known.contains(field) && !ignored.contains(field)) {
         String meant =
             Nearest.to(field, known).map(word -> "did you mean '%s'? ".formatted(word)).orElse("");
         add(field, "unknown (%sexpected: one of %s)".formatted(meant, String.join(", ", known)));

@@ -366,6 +366,7 @@ public final class FleetCluster {
         .mapToDouble(back -> Health.share(back, at, hysteresis.slowStart()))
         .min()
         .orElse(1);
+  }
 
   /** Whether new statements may go there now. */
   public boolean takesStatements() {

@@ -15,7 +15,8 @@ public record Window(MaintenanceWindow of, Instant from, Instant until) {
     return new Window(of, from, from.plus(of.duration()));
   }
 
-  boolean contains(Instant at) {
+  /** Whether it is open at a moment. */
+  public boolean contains(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);
   }
 }

@@ -4,18 +4,28 @@ import io.sluice.admin.cluster.ClusterChange;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.DrainRequest;
+import io.sluice.admin.cluster.DrainView;
 import io.sluice.admin.cluster.SpecView;
+import io.sluice.admin.cluster.WindowView;
 import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.UnavailableException;
+import io.sluice.broker.fleet.Drain;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.fleet.Standing;
+import io.sluice.broker.maintenance.Window;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.store.ClusterEdit;
 import io.sluice.broker.store.ClusterEntry;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.ClusterWish;
+import io.sluice.broker.store.DrainOrder;
 import io.sluice.broker.store.StoreException;
 import io.sluice.rules.fact.ClusterName;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +45,14 @@ public final class ClusterOperations implements Clusters {
   private final Fleet fleet;
   private final ClusterTable table;
   private final FleetRegistry registry;
+  private final InstantSource clock;
 
-  public ClusterOperations(Fleet fleet, ClusterTable table, FleetRegistry registry) {
+  public ClusterOperations(
+      Fleet fleet, ClusterTable table, FleetRegistry registry, InstantSource clock) {
     this.fleet = fleet;
     this.table = table;
     this.registry = registry;
+    this.clock = clock;
   }
 
   @Override
@@ -112,8 +125,24 @@ public final class ClusterOperations implements Clusters {
   }
 
   @Override
-  public ClusterChange drain(ClusterName name, String who) {
-    return wish(name, ClusterWish.DRAINING, who);
+  public ClusterChange drain(ClusterName name, DrainRequest request, String who) {
+    return change(
+        name,
+        Optional.empty(),
+        entry ->
+            entry.wish() == ClusterWish.DRAINING && request.equals(DrainRequest.PLAIN)
+                ? new ClusterEdit.Done(entry)
+                : table.drain(name, order(entry, request), entry.version(), who),
+        this::done);
+  }
+
+  /** A drain that is under way goes on; its deadline is counted from now. */
+  private DrainOrder order(ClusterEntry entry, DrainRequest request) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new DrainOrder(
+        entry.drain().map(DrainOrder::since).orElse(now),
+        request.deadline().map(now::plus),
+        request.cancel());
   }
 
   @Override
@@ -178,14 +207,17 @@ public final class ClusterOperations implements Clusters {
         .orElseGet(ClusterChange.NotFound::new);
   }
 
-  private static ClusterView view(FleetCluster cluster, String etag) {
+  private ClusterView view(FleetCluster cluster, String etag) {
     FleetCluster.Status status = cluster.status();
+    Standing standing = cluster.standing();
     int running = cluster.running();
     return new ClusterView(
         SpecView.of(status.spec(), status.dialect()),
-        cluster.state(),
-        status.health().since(),
-        status.health().reason(),
+        standing.state(),
+        standing.since(),
+        standing.reason(),
+        cluster.drain().map(ClusterOperations::drain),
+        cluster.maintenance().map(this::window),
         status.version(),
         status.coordinatorId().map(CoordinatorId::value).orElse(""),
         running,
@@ -193,5 +225,18 @@ public final class ClusterOperations implements Clusters {
         running,
         OptionalLong.empty(),
         etag);
+  }
+
+  private static DrainView drain(Drain drain) {
+    return new DrainView(
+        drain.since(), drain.deadline(), drain.cancel(), drain.overdue(), drain.left());
+  }
+
+  private WindowView window(Window window) {
+    return new WindowView(
+        window.of().cron(),
+        window.from(),
+        window.until(),
+        window.contains(clock.instant()));
   }
 }

@@ -96,9 +96,9 @@ public final class FleetRegistry implements AutoCloseable {
       return;
     }
     ClusterSpec spec = SpecJson.read(entry.name(), entry.spec());
-    if (!fleet.add(spec, entry.wish())) {
+    if (!fleet.add(spec, entry.wish(), entry.drain())) {
       fleet.replace(spec);
-      fleet.wish(entry.name(), entry.wish());
+      fleet.wish(entry.name(), entry.wish(), entry.drain());
     }
     versions.put(entry.name(), entry.version());
   }

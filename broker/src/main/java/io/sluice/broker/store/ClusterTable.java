@@ -3,6 +3,7 @@ package io.sluice.broker.store;
 import io.sluice.rules.fact.ClusterName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,39 @@ public final class ClusterTable {
   }
 
   /**
+   * Has a cluster drained; a conflict when its entry is not of this version.
+   *
+   * @param who who wants it, for the record of changes
+   */
+  public ClusterEdit drain(ClusterName name, DrainOrder order, long version, String who) {
+    long now = Micros.of(clock.instant());
+    return store.write(handle -> {
+      Optional<ClusterEntry> before = find(handle, name);
+      int changed =
+          handle
+              .createUpdate(
+                  "UPDATE cluster_entry SET wish = :wish, version = :next, updated_at = :updated,"
+                      + " drain_since = :since, drain_deadline = :deadline, drain_cancel = :cancel"
+                      + " WHERE name = :name AND version = :version")
+              .bind("wish", ClusterWish.DRAINING.name())
+              .bind("next", version + 1)
+              .bind("updated", now)
+              .bind("since", Micros.of(order.since()))
+              .bind("deadline", order.deadline().map(Micros::of))
+              .bind("cancel", order.cancel() ? 1 : 0)
+              .bind("name", name.value())
+              .bind("version", version)
+              .execute();
+      if (changed == 0 || before.isEmpty()) {
+        return notDone(handle, name);
+      }
+      ClusterEntry after = find(handle, name).orElseThrow();
+      ChangeTable.note(handle, ClusterNotes.drained(before.get(), after, who));
+      return new ClusterEdit.Done(after);
+    });
+  }
+
+  /**
    * Deletes an entry; a conflict when it is not of this version.
    *
    * @param who who wants it, for the record of changes
@@ -187,11 +221,29 @@ public final class ClusterTable {
   }
 
   private static ClusterEntry entry(ResultSet row) throws SQLException {
-    return new ClusterEntry(
-        new ClusterName(row.getString("name")),
-        row.getString("spec"),
-        ClusterWish.valueOf(row.getString("wish")),
-        row.getLong("version"),
-        Micros.toInstant(row.getLong("updated_at")));
+    var entry =
+        new ClusterEntry(
+            new ClusterName(row.getString("name")),
+            row.getString("spec"),
+            ClusterWish.valueOf(row.getString("wish")),
+            row.getLong("version"),
+            Micros.toInstant(row.getLong("updated_at")));
+    Optional<Instant> since = moment(row, "drain_since");
+    return entry.drain().isEmpty() || since.isEmpty()
+        ? entry
+        : new ClusterEntry(
+            entry.name(),
+            entry.spec(),
+            entry.wish(),
+            entry.version(),
+            entry.updatedAt(),
+            Optional.of(
+                new DrainOrder(
+                    since.get(), moment(row, "drain_deadline"), row.getInt("drain_cancel") == 1)));
+  }
+
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 }
