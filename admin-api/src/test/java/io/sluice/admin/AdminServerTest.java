@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.admin.group.GroupView;
-import io.sluice.admin.group.Groups;
 import io.sluice.admin.trial.ChangesInMemory;
 import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
+import io.sluice.admin.trial.GroupsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
 import io.sluice.admin.trial.HistoryInMemory;
 import io.sluice.admin.trial.ReplaysInMemory;
@@ -19,7 +18,6 @@ import io.sluice.admin.trial.SourcesInMemory;
 import io.sluice.admin.trial.SwitchesInMemory;
 import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.admin.trial.VersionsInMemory;
-import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -27,8 +25,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +117,7 @@ final class AdminServerTest {
         new AdminPorts(
             new ClustersInMemory(),
             new HistoryInMemory(),
-            new NoGroups(),
+            new GroupsInMemory(),
             new SwitchesInMemory(),
             new DecisionsInMemory(),
             new RulesInMemory(),
@@ -132,17 +128,5 @@ final class AdminServerTest {
             sources,
             new ChangesInMemory(),
             new HealthInMemory()));
-  }
-
-  private static final class NoGroups implements Groups {
-    @Override
-    public List<GroupView> list() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<GroupView> find(GroupName name) {
-      return Optional.empty();
-    }
   }
 }

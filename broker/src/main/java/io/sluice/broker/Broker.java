@@ -17,18 +17,22 @@ import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
 import io.sluice.broker.audit.TransitionLog;
 import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
-import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.CatalogRefresh;
+import io.sluice.broker.fleet.Chooser;
+import io.sluice.broker.fleet.ClusterTargets;
 import io.sluice.broker.fleet.DrainDeadlines;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.fleet.ProbedCatalogs;
 import io.sluice.broker.fleet.StateChange;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
@@ -41,19 +45,24 @@ import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.CandidatePromotion;
 import io.sluice.broker.operate.ChangeOperations;
 import io.sluice.broker.operate.ClusterOperations;
+import io.sluice.broker.operate.ConfiguredFleet;
 import io.sluice.broker.operate.DecisionOperations;
+import io.sluice.broker.operate.FleetFile;
 import io.sluice.broker.operate.FleetRegistry;
+import io.sluice.broker.operate.FleetTables;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
 import io.sluice.broker.operate.HistoryOperations;
 import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
+import io.sluice.broker.operate.RuleReferences;
 import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.SwitchOperations;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
+import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.rollout.Rollouts;
@@ -63,12 +72,12 @@ import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.store.AffinityTable;
 import io.sluice.broker.store.ChangeTable;
-import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.trust.TrustFiles;
 import io.sluice.broker.usage.GatheredUsage;
 import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
@@ -89,6 +98,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +129,15 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Chooser chooser;
+  private final CatalogRefresh catalogRefresh;
   private final GatheredUsage usage;
   private final LearnedCosts learned;
   private final FleetRegistry registry;
-  private final ClusterTable clusterTable;
+  private final FleetTables fleetTables;
   private final Coordinators coordinators;
   private final Affinity affinity;
+  private final ClusterTargets targets;
   private final HealthProbes probes;
   private final Rollouts rollouts;
   private final Unpolled unpolled;
@@ -169,10 +182,19 @@ public final class Broker implements AutoCloseable {
             clock,
             config.rules().zone());
     this.facts = new FleetFacts(fleet);
-    this.rollouts = new Rollouts(store, clock, random);
-    this.clusterTable = new ClusterTable(store, clock);
-    this.registry = new FleetRegistry(fleet, clusterTable, config.clusters());
-    this.coordinators = new Coordinators(config.health().timeout());
+    this.rollouts = new Rollouts(store, clock, () -> ThreadLocalRandom.current().nextLong());
+    this.fleetTables = FleetTables.in(store, clock);
+    this.registry =
+        new FleetRegistry(fleet, fleetTables, ConfiguredFleet.of(config), fleetFile(config));
+    this.chooser =
+        new Chooser(
+            fleet, config.location(), () -> ThreadLocalRandom.current().nextLong(), rollouts);
+    var trust = new TrustFiles();
+    this.coordinators =
+        new Coordinators(System.getenv(), trust, config.health().timeout(), System::nanoTime);
+    this.catalogRefresh =
+        new ProbedCatalogs(
+            coordinators, background, config.health().timeout(), Ticker.systemTicker());
     this.affinity =
         new Affinity(
             fleet,
@@ -183,10 +205,12 @@ public final class Broker implements AutoCloseable {
             Ticker.systemTicker(),
             config.front().transactionIdle());
     this.unpolled = new Unpolled(config.front().resubmitMemory(), Ticker.systemTicker());
+    this.targets = new ClusterTargets(trust, config.health().timeout());
     this.probes =
         new HealthProbes(
             fleet,
             facts,
+            targets,
             coordinators,
             affinity::learned,
             change -> journal.append(transition(change)),
@@ -201,6 +225,14 @@ public final class Broker implements AutoCloseable {
   private static ClusterTransition transition(StateChange change) {
     return new ClusterTransition(
         change.cluster(), change.from(), change.to(), change.at(), change.reason(), replica());
+  }
+
+  /** The file is read again in the environment in which it was read first. */
+  private static Optional<FleetFile> fleetFile(BrokerConfig config) {
+    return config
+        .fleetFile()
+        .map(path ->
+            new FleetFile(path, ConfiguredFleet.of(config), ConfigReader.ofProcess()::read));
   }
 
   private static JournalSettings journalSettings(BrokerConfig config) {
@@ -235,6 +267,7 @@ public final class Broker implements AutoCloseable {
     RuleTrials trials = startTrials(rules);
     Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
+    started.add("name look-ups", targets);
     started.add("probes", probes);
     probes.start();
     UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
@@ -398,6 +431,8 @@ public final class Broker implements AutoCloseable {
         new Submissions(
             reactor,
             fleet,
+            chooser,
+            catalogRefresh,
             facts,
             usage,
             decider,
@@ -453,13 +488,14 @@ public final class Broker implements AutoCloseable {
       Supplier<Optional<String>> teamsProblem)
       throws IOException {
     ReplayOperations replays = replays(rules);
+    var references = new RuleReferences(rules::active, check::errors, fleet::targets);
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
             new AdminPorts(
-                new ClusterOperations(fleet, clusterTable, registry, clock),
+                new ClusterOperations(fleet, fleetTables, registry, references, clock),
                 new HistoryOperations(fleet, new TransitionLog(store)),
-                new GroupOperations(fleet, facts),
+                new GroupOperations(fleet, facts, fleetTables, registry, references),
                 new SwitchOperations(fleet, rollouts, clock),
                 new DecisionOperations(log),
                 new RuleOperations(
@@ -468,6 +504,7 @@ public final class Broker implements AutoCloseable {
                     counters,
                     decider,
                     fleet,
+                    chooser,
                     facts,
                     userGroups,
                     usage,
@@ -487,11 +524,18 @@ public final class Broker implements AutoCloseable {
                 new SourceOperations(archive, rules),
                 new ChangeOperations(new ChangeTable(store)),
                 new HealthOperations(
-                    store, delivery, rules, List.of(teamsProblem, usage::problem))));
+                    store,
+                    delivery,
+                    rules,
+                    List.of(teamsProblem, usage::problem, this::fleetProblem))));
     started.add("admin", server);
     started.add("replays", replays);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
+  }
+
+  private Optional<String> fleetProblem() {
+    return registry.file().flatMap(FleetFile::problem);
   }
 
   private ReplayOperations replays(RuleReload rules) {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param at when
  * @param who who says to have made it
  * @param what what kind of change it was
- * @param subject what was changed: a cluster's name, or {@code rules}
- * @param before how it was: a cluster as JSON, or a version of the rules
+ * @param subject what was changed: the name of a cluster or group, or {@code rules}
+ * @param before how it was: a cluster or group as JSON, or a version of the rules
  * @param after how it is since then
  */
 public record ChangeView(

@@ -66,8 +66,8 @@ public final class ClusterResource {
       @PathParam("name") String text, @Context HttpHeaders headers, @Nullable JsonNode body) {
     ClusterName name = name(text);
     Precondition precondition = precondition(headers);
-    ClusterSpec spec = ClusterBody.read(body, name);
-    return view(done(name, clusters.replace(spec, precondition, Author.of(headers))));
+    ClusterReplacement replacement = ClusterBody.read(body, name);
+    return view(done(name, clusters.replace(replacement, precondition, Author.of(headers))));
   }
 
   @DELETE

@@ -46,6 +46,12 @@ public record ClusterSpec(
   /** The capacity of a cluster whose operator named none. */
   public static final int DEFAULT_CAPACITY = 50;
 
+  /** The most queries that a cluster may be said to run at once. */
+  public static final int MAX_CAPACITY = 1_000_000;
+
+  /** The most workers that may be asked of a cluster. */
+  public static final int MAX_WORKERS = 100_000;
+
   public ClusterSpec {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     memberships = List.copyOf(memberships);
@@ -78,6 +84,38 @@ public record ClusterSpec(
         ProbeKind.AUTO,
         0,
         List.of());
+  }
+
+  /** The same with other credentials. */
+  public ClusterSpec withCredentials(Optional<Credentials> changed) {
+    return new ClusterSpec(
+        name,
+        url,
+        dialect,
+        memberships,
+        location,
+        labels,
+        capacity,
+        externalUrl,
+        changed,
+        tls,
+        probe,
+        minWorkers,
+        maintenance);
+  }
+
+  /** Whether two URLs lead to one coordinator: the same scheme, host and port. */
+  public static boolean sameAddress(URI one, URI other) {
+    return one.getScheme().equalsIgnoreCase(other.getScheme())
+        && one.getHost().equalsIgnoreCase(other.getHost())
+        && port(one) == port(other);
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
+    return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 
   /** The group that it belongs to first of all. */

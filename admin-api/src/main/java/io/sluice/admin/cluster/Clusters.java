@@ -19,8 +19,8 @@ public interface Clusters {
   /** Adds a cluster: Done, AlreadyExists, Refused or Invalid. */
   ClusterChange create(ClusterSpec spec, String who);
 
-  /** Puts {@code spec}, which bears the same name, in the place of the one that is there. */
-  ClusterChange replace(ClusterSpec spec, Precondition precondition, String who);
+  /** Puts a spec of the same name in the place of the one that is there. */
+  ClusterChange replace(ClusterReplacement replacement, Precondition precondition, String who);
 
   /** Removes a cluster: Done, NotFound, Stale or Refused. */
   ClusterChange delete(ClusterName name, Precondition precondition, String who);

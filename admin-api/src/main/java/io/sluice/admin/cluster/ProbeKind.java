@@ -1,5 +1,6 @@
 package io.sluice.admin.cluster;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where the broker reads a cluster's load, beside {@code /v1/info}. */
@@ -22,6 +23,7 @@ public enum ProbeKind {
   CLUSTER;
 
   /** The word for it in files and bodies. */
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -18,10 +18,12 @@ public sealed interface SecretReference {
   record Variable(String name) implements SecretReference {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** The message does not repeat the name: what follows a colon in it may be a secret. */
     public Variable {
       if (!NAME.matcher(name).matches()) {
         throw new IllegalArgumentException(
-            "variable: '%s' (expected: letters, digits and underscores)".formatted(name));
+            "no name of a variable (expected: ${NAME} of letters, digits and underscores, without"
+                + " a default)");
       }
     }
 
@@ -39,7 +41,7 @@ public sealed interface SecretReference {
   record SecretFile(Path path) implements SecretReference {
     public SecretFile {
       if (!path.isAbsolute()) {
-        throw new IllegalArgumentException("file: %s (expected: an absolute path)".formatted(path));
+        throw new IllegalArgumentException("a relative path (expected: file:/path, absolute)");
       }
     }
 

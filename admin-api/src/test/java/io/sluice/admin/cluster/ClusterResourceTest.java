@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.admin.trial.Answer;
 import io.sluice.admin.trial.Samples;
 import io.sluice.admin.trial.TrialServer;
+import io.sluice.rules.fact.GroupName;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,11 +89,156 @@ final class ClusterResourceTest {
     assertThat(refused.error("dialect")).isEqualTo("'mysql' (expected: one of trino, presto)");
     assertThat(refused.error("group")).isEqualTo("missing (expected: a value)");
     assertThat(refused.error("labels.tier")).isEqualTo("1 (expected: a string)");
-    assertThat(refused.error("weight")).isEqualTo("0 (expected: a whole number from 1 up)");
+    assertThat(refused.error("weight")).isEqualTo("0 (expected: a whole number from 1 to 1000)");
     assertThat(refused.error("capacity")).startsWith("'many' (expected: a whole number");
     assertThat(refused.error("locaton")).contains("did you mean 'location'?");
     assertThat(refused.json().path("errors")).hasSize(8);
     assertThat(server.clusters.list()).isEmpty();
+  }
+
+  private static final String FULL_SPEC =
+      """
+      {"name": "etl-1", "url": "https://trino-etl-1:8443", "group": "etl", "weight": 3,
+       "priority": 1, "groups": {"adhoc": {}, "etl": {"weight": 3, "priority": 1}},
+       "externalUrl": "https://trino.example.com/ui",
+       "credentials": {"user": "sluice", "password": "${TRINO_PASSWORD}"},
+       "tls": {"authorities": "/etc/ca.pem", "verifyHost": false}, "probe": "status",
+       "minWorkers": 4,
+       "maintenance": [{"cron": "0 2 * * 0", "duration": "2h", "zone": "Europe/Berlin"}]}
+      """;
+
+  @Test
+  void create_takesEveryField_andShowsAllButCredentials() {
+    Answer created = server.sendJson("POST", CLUSTERS, FULL_SPEC);
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    JsonNode cluster = server.get(ETL_1).json();
+    assertThat(cluster.path("group").textValue()).isEqualTo("etl");
+    assertThat(cluster.at("/groups/etl/weight").intValue()).isEqualTo(3);
+    assertThat(cluster.at("/groups/adhoc/priority").intValue()).isZero();
+    assertThat(cluster.path("externalUrl").textValue()).isEqualTo("https://trino.example.com/ui");
+    assertThat(cluster.path("hasCredentials").booleanValue()).isTrue();
+    assertThat(cluster.at("/tls/authorities").textValue()).isEqualTo("/etc/ca.pem");
+    assertThat(cluster.at("/tls/verifyHost").booleanValue()).isFalse();
+    assertThat(cluster.path("probe").textValue()).isEqualTo("status");
+    assertThat(cluster.path("minWorkers").intValue()).isEqualTo(4);
+    assertThat(cluster.at("/maintenance/0/duration").textValue()).isEqualTo("2h");
+    assertThat(cluster.at("/maintenance/0/zone").textValue()).isEqualTo("Europe/Berlin");
+    assertThat(cluster.has("dialect")).isFalse();
+    assertThat(cluster.path("detectedDialect").textValue()).isEqualTo("trino");
+    assertThat(created.body() + server.get(ETL_1).body() + server.get(CLUSTERS).body())
+        .doesNotContain("TRINO_PASSWORD")
+        .doesNotContain("\"credentials\"");
+  }
+
+  @Test
+  void whatWasRead_mayBeSentBack_andChangesNothing() {
+    server.sendJson("POST", CLUSTERS, FULL_SPEC);
+    ClusterSpec before = server.clusters.spec("etl-1");
+    Answer read = server.get(ETL_1);
+
+    Answer sent = server.sendJson("PUT", ETL_1, read.body(), "If-Match", read.header("etag"));
+
+    assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+    assertThat(server.clusters.spec("etl-1")).isEqualTo(before);
+  }
+
+  @Test
+  void credentials_stayWhenNothingIsSaid_andGoWithNull() {
+    server.sendJson("POST", CLUSTERS, FULL_SPEC);
+
+    server.sendJson("PUT", ETL_1, SHORT_SPEC, "If-Match", "*");
+    assertThat(server.clusters.spec("etl-1").credentials())
+        .contains(
+            new Credentials("sluice", Optional.of(new SecretReference.Variable("TRINO_PASSWORD"))));
+    assertThat(server.clusters.spec("etl-1").home()).isEqualTo(new GroupName("etl"));
+
+    String without = SHORT_SPEC.replace("{", "{\"credentials\": null, ");
+    Answer removed = server.sendJson("PUT", ETL_1, without, "If-Match", "*");
+    assertThat(removed.json().path("hasCredentials").booleanValue()).isFalse();
+    assertThat(server.clusters.spec("etl-1").credentials()).isEmpty();
+  }
+
+  @Test
+  void secret_thatIsNoReference_isRefusedWithTheMendAndNotRepeated() {
+    for (String password :
+        List.of("\"hunter2\"", "\"${PASS:hunter2}\"", "\"file:hunter2\"", "[\"hunter2\"]")) {
+      String spec = FULL_SPEC.replace("\"${TRINO_PASSWORD}\"", password);
+      Answer refused = server.sendJson("POST", CLUSTERS, spec);
+
+      assertThat(refused.problem()).as(password).isEqualTo("invalid");
+      assertThat(refused.error("credentials.password")).contains("(expected: ");
+      assertThat(refused.body()).doesNotContain("hunter2");
+    }
+    String whole =
+        FULL_SPEC.replaceFirst(
+            "\"credentials\": \\{[^}]*\\}\"\\}", "\"credentials\": \"me:hunter2\"");
+    assertThat(whole).contains("me:hunter2");
+    Answer refused = server.sendJson("POST", CLUSTERS, whole);
+    assertThat(refused.error("credentials")).isEqualTo("a string (expected: an object)");
+    assertThat(refused.body()).doesNotContain("hunter2");
+    String url = SPEC.replace("http://trino", "http://me:hunter2@trino");
+    assertThat(server.sendJson("POST", CLUSTERS, url).body()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void groups_inBothForms_mustAgree() {
+    assertThat(errorOf("\"etl\", \"weight\": 3", "\"etl\", \"weight\": 2", "weight"))
+        .isEqualTo("2 (expected: 3, as groups.etl says, or left out)");
+    assertThat(errorOf("\"priority\": 1, \"groups\"", "\"priority\": 0, \"groups\"", "priority"))
+        .isEqualTo("0 (expected: 1, as groups.etl says, or left out)");
+    assertThat(errorOf("\"group\": \"etl\"", "\"group\": \"web\"", "group"))
+        .isEqualTo("'web' (expected: one of groups, or groups without group)");
+    assertThat(errorOf("\"group\": \"etl\", ", "", "weight"))
+        .isEqualTo("beside groups (expected: inside the group that it is for, or group beside it)");
+    assertThat(
+            errorOf("{\"adhoc\": {}, \"etl\": {\"weight\": 3, \"priority\": 1}}", "{}", "groups"))
+        .isEqualTo("none (expected: at least one)");
+  }
+
+  @Test
+  void everyMistakeOfTheLongForm_isToldAtOnce() {
+    Answer refused =
+        server.sendJson(
+            "POST",
+            CLUSTERS,
+            """
+            {"name": "a", "url": "http://a:1/ui", "groups": {"no go": {}, "etl": {"wieght": 1},
+              "adhoc": {"weight": 1001, "priority": -1}, "x": 3},
+             "externalUrl": "trino", "credentials": {"pasword": "x"}, "tls": {"authorities": "ca.pem",
+             "verifyHost": "no"}, "probe": "ping", "minWorkers": -1,
+             "maintenance": [{"cron": "often", "duration": "2 h", "zone": "Berlin"}, {}, 7]}
+            """);
+
+    assertThat(refused.json().path("errors").findValuesAsText("field"))
+        .containsExactlyInAnyOrder(
+            "url",
+            "groups.no go",
+            "groups.etl.wieght",
+            "groups.adhoc.weight",
+            "groups.adhoc.priority",
+            "groups.x",
+            "externalUrl",
+            "credentials.user",
+            "credentials.pasword",
+            "tls.authorities",
+            "tls.verifyHost",
+            "probe",
+            "minWorkers",
+            "maintenance[0].cron",
+            "maintenance[0].duration",
+            "maintenance[0].zone",
+            "maintenance[1].cron",
+            "maintenance[1].duration",
+            "maintenance[2]");
+    assertThat(refused.error("groups.etl.wieght")).contains("did you mean 'weight'?");
+    assertThat(refused.error("maintenance[0].cron"))
+        .startsWith("'often' (expected: minute, hour, day of month, month, day of week");
+  }
+
+  private String errorOf(String part, String instead, String field) {
+    assertThat(FULL_SPEC).contains(part);
+    return server.sendJson("POST", CLUSTERS, FULL_SPEC.replace(part, instead)).error(field);
   }
 
   @Test

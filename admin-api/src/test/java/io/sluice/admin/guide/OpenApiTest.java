@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,13 +34,16 @@ import org.junit.jupiter.api.Test;
 /** The document is kept by hand; this keeps it true. */
 final class OpenApiTest {
   private static final Set<Class<?>> MAY_BE_LEFT_OUT =
-      Set.of(Optional.class, OptionalInt.class, OptionalLong.class);
+      Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
   /** Schemas whose record has another name. */
   private static final Map<String, String> RECORDS =
       Map.ofEntries(
           Map.entry("Cluster", "cluster.ClusterView"),
           Map.entry("ClusterSpec", "cluster.SpecView"),
+          Map.entry("Membership", "cluster.SpecView$MembershipView"),
+          Map.entry("TlsTrust", "cluster.SpecView$TlsView"),
+          Map.entry("MaintenanceWindow", "cluster.SpecView$MaintenanceView"),
           Map.entry("Clusters", "cluster.ClusterList"),
           Map.entry("Drain", "cluster.DrainView"),
           Map.entry("Window", "cluster.WindowView"),
@@ -127,6 +131,8 @@ final class OpenApiTest {
             "ActivateRequest",
             "DrainRequest",
             "SwitchRequest",
+            "ClusterRequest",
+            "GroupSpec",
             "ExplainRequest",
             "ReplayRequest",
             "ShadowSpec",
@@ -173,7 +179,7 @@ final class OpenApiTest {
               JsonNode property = openApi.shape(schema.getKey()).property(name);
               assertThat(constants(property))
                   .as(schema.getKey() + "." + name)
-                  .isEqualTo(constants(field, name.equals("dialect")));
+                  .isEqualTo(constants(field, Set.of("dialect", "probe").contains(name)));
             }
           });
     }
@@ -186,7 +192,11 @@ final class OpenApiTest {
     try (TrialServer server = new TrialServer()) {
       Answer cluster = server.sendJson("POST", "/api/v1/clusters", "{\"?\": 1}");
       assertThat(known(cluster, "?"))
-          .containsExactlyInAnyOrderElementsOf(openApi.shape("ClusterSpec").properties().keySet());
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("ClusterRequest").properties().keySet());
+      Answer group = server.sendJson("POST", "/api/v1/groups", "{\"?\": 1}");
+      assertThat(known(group, "?"))
+          .containsExactlyInAnyOrderElementsOf(openApi.shape("GroupSpec").properties().keySet());
       Answer drain = server.sendJson("POST", "/api/v1/clusters/a/drain", "{\"?\": 1}");
       assertThat(known(drain, "?"))
           .containsExactlyInAnyOrderElementsOf(openApi.shape("DrainRequest").properties().keySet());

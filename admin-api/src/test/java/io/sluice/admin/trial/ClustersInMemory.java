@@ -1,6 +1,7 @@
 package io.sluice.admin.trial;
 
 import io.sluice.admin.cluster.ClusterChange;
+import io.sluice.admin.cluster.ClusterReplacement;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.ClusterView;
@@ -12,12 +13,16 @@ import io.sluice.admin.cluster.WindowView;
 import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -64,9 +69,18 @@ public final class ClustersInMemory implements Clusters {
 
   @Override
   public synchronized ClusterChange replace(
-      ClusterSpec spec, Precondition precondition, String who) {
+      ClusterReplacement replacement, Precondition precondition, String who) {
     authors.add(who);
-    return change(spec.name(), precondition, was -> put(spec, was.state()));
+    ClusterName name = replacement.spec().name();
+    return change(
+        name,
+        precondition,
+        was -> put(replacement.over(Objects.requireNonNull(specs.get(name))), was.state()));
+  }
+
+  /** What is kept of a cluster, credentials too. */
+  public synchronized ClusterSpec spec(String name) {
+    return Objects.requireNonNull(specs.get(new ClusterName(name)));
   }
 
   @Override
@@ -130,7 +144,7 @@ public final class ClustersInMemory implements Clusters {
     specs.put(spec.name(), spec);
     ClusterView view =
         new ClusterView(
-            SpecView.of(spec, spec.dialect()),
+            SpecView.of(spec),
             state,
             Samples.AT,
             "",
@@ -139,10 +153,17 @@ public final class ClustersInMemory implements Clusters {
                 : Optional.empty(),
             Optional.of(new WindowView("0 2 * * 0", Samples.AT, Samples.AT, false)),
             "483",
+            Optional.of(Dialect.TRINO),
             "e9qzz",
             3,
             1,
+            OptionalInt.of(0),
             4,
+            OptionalInt.of(5),
+            OptionalDouble.of(0.25),
+            OptionalDouble.empty(),
+            Optional.of(Set.of("hive")),
+            List.of(),
             OptionalLong.of(60_000),
             "v" + version);
     byName.put(spec.name(), view);

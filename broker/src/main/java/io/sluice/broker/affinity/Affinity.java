@@ -132,17 +132,17 @@ public final class Affinity {
   public Optional<FleetCluster> known(QueryId query) {
     Optional<ClusterName> exact = fleet.liveQueries().clusterOf(query);
     if (exact.isPresent()) {
-      return exact.flatMap(fleet::find);
+      return exact.flatMap(fleet::carrier);
     }
     Set<ClusterName> named =
         query.coordinator().map(id -> coordinators.getOrDefault(id, Set.of())).orElse(Set.of());
-    List<FleetCluster> here = named.stream().flatMap(name -> fleet.find(name).stream()).toList();
+    List<FleetCluster> here = named.stream().flatMap(name -> fleet.carrier(name).stream()).toList();
     return here.size() == 1 ? Optional.of(here.getFirst()) : Optional.empty();
   }
 
   /** The owner of a query, from the store, or because a cluster says so. Blocks. */
   public Optional<FleetCluster> locate(QueryId query) throws InterruptedException {
-    Optional<FleetCluster> found = recorded(query).flatMap(fleet::find);
+    Optional<FleetCluster> found = recorded(query).flatMap(fleet::carrier);
     if (found.isEmpty()) {
       found = asked(query);
     }
@@ -160,7 +160,7 @@ public final class Affinity {
   }
 
   private Optional<FleetCluster> asked(QueryId query) throws InterruptedException {
-    List<FleetCluster> clusters = fleet.clusters();
+    List<FleetCluster> clusters = fleet.carriers();
     var answers = new ExecutorCompletionService<Optional<FleetCluster>>(background);
     for (FleetCluster cluster : clusters) {
       Callable<Optional<FleetCluster>> question =
@@ -194,7 +194,7 @@ public final class Affinity {
 
   /** The cluster of an open transaction, if one is known. */
   public Optional<FleetCluster> known(TransactionId transaction) {
-    return Optional.ofNullable(transactions.getIfPresent(transaction)).flatMap(fleet::find);
+    return Optional.ofNullable(transactions.getIfPresent(transaction)).flatMap(fleet::carrier);
   }
 
   /** The cluster of an open transaction, from memory or from the store. Blocks. */
@@ -206,7 +206,7 @@ public final class Affinity {
     try {
       Optional<ClusterName> stored = store.find(Kind.TRANSACTION, transaction.value());
       stored.ifPresent(cluster -> transactions.put(transaction, cluster));
-      return stored.flatMap(fleet::find);
+      return stored.flatMap(fleet::carrier);
     } catch (RuntimeException e) {
       LOG.warn("The store could not tell the cluster of transaction {}", transaction, e);
       return Optional.empty();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The audit in the tables decision, decision_rule, query_end, fleet_snapshot and cluster_transition. */
+/**
+ * The audit in the tables decision, decision_rule, query_end, fleet_snapshot and
+ * cluster_transition.
+ */
 final class DatabaseAudit implements AuditStore {
   private final Store store;
   private final DecisionRows decisions = new DecisionRows(new EventJson());

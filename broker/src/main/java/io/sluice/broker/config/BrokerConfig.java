@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param groups every group: those listed, then those that only a cluster names, with the defaults
  * @param clusters every cluster, in the order of the file
  * @param userGroups where the users' teams are written
+ * @param location where this broker stands; empty when nobody has said
  */
 public record BrokerConfig(
     FrontConfig front,
@@ -33,11 +34,17 @@ public record BrokerConfig(
     HealthConfig health,
     List<GroupSpec> groups,
     List<ClusterSpec> clusters,
-    UserGroupsConfig userGroups) {
+    UserGroupsConfig userGroups,
+    String location) {
 
   public BrokerConfig {
     groups = List.copyOf(groups);
     clusters = List.copyOf(clusters);
+  }
+
+  /** The configuration file, where it is the authority for clusters and groups. */
+  public java.util.Optional<java.nio.file.Path> fleetFile() {
+    return java.util.Optional.empty();
   }
 
   /** What rules may name. */

@@ -34,7 +34,8 @@ final class EffectiveYaml {
                 "groups", groups,
                 "clusters", config.clusters().stream().map(EffectiveYaml::cluster).toList(),
                 "userGroups",
-                    mapping("file", config.userGroups().file().map(Path::toString).orElse(""))));
+                    mapping("file", config.userGroups().file().map(Path::toString).orElse("")),
+                "location", config.location()));
   }
 
   private static Map<String, Object> front(FrontConfig front) {

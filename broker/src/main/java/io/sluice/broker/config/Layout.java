@@ -63,11 +63,13 @@ final class Layout {
     List<GroupSpec> listed = groups(file.section("groups"));
     List<ClusterSpec> clusters = clusters(file.sections("clusters"));
     UserGroupsConfig userGroups = userGroups(file.section("userGroups"));
+    String location = file.value("location", Kind.text(), "");
     file.finish();
     groupNames.check();
     List<GroupSpec> groups = new ArrayList<>(listed);
     groupNames.unlisted().forEach(name -> groups.add(GroupSpec.of(name)));
-    return new BrokerConfig(front, admin, rules, sql, store, health, groups, clusters, userGroups);
+    return new BrokerConfig(
+        front, admin, rules, sql, store, health, groups, clusters, userGroups, location);
   }
 
   private FrontConfig front(Section front) {

@@ -1,6 +1,7 @@
 package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.broker.probe.QueryCanceller;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.broker.store.DrainOrder;

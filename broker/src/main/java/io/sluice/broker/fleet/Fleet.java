@@ -5,10 +5,7 @@ import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.group.GroupSpec;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.broker.store.DrainOrder;
-import io.sluice.rules.decision.Outcome;
-import io.sluice.rules.decision.SelectionPolicies;
 import io.sluice.rules.fact.ClusterName;
-import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Targets;
 import java.time.InstantSource;
@@ -37,12 +34,11 @@ public final class Fleet {
   private final Health.Hysteresis hysteresis;
   private final LiveQueries liveQueries;
   private final GroupName defaultGroup;
-  private final Map<GroupName, GroupSpec> configuredGroups;
-  private final Map<PolicyOfGroup, Selection> selections = new ConcurrentHashMap<>();
+  private volatile Map<GroupName, GroupSpec> groups;
   private volatile Map<ClusterName, FleetCluster> clusters = Map.of();
 
-  /** A policy has a state of its own in each group, such as whose turn it is. */
-  private record PolicyOfGroup(GroupName group, String policy) {}
+  /** Clusters that were taken out: they get nothing new, and keep what they have. */
+  private final Map<ClusterName, FleetCluster> departed = new ConcurrentHashMap<>();
 
   /** A fleet whose maintenance windows go by UTC where they don't say. */
   public Fleet(
@@ -69,7 +65,7 @@ public final class Fleet {
     this.hysteresis = hysteresis;
     this.liveQueries = liveQueries;
     this.clock = clock;
-    this.configuredGroups =
+    this.groups =
         groups.stream().collect(Collectors.toUnmodifiableMap(GroupSpec::name, group -> group));
   }
 
@@ -100,6 +96,7 @@ public final class Fleet {
         spec.name(),
         new FleetCluster(spec, wish, order, clock, zone, hysteresis, liveQueries, changes::add));
     clusters = changed;
+    departed.remove(spec.name());
     return true;
   }
 
@@ -113,12 +110,33 @@ public final class Fleet {
     return true;
   }
 
-  /** Takes a cluster out. Returns false when there is none. */
+  /** Takes a cluster out, but for follow-ups of its queries. Returns false when there is none. */
   public synchronized boolean remove(ClusterName name) {
     var changed = new LinkedHashMap<ClusterName, FleetCluster>(clusters);
-    boolean removed = changed.remove(name) != null;
+    FleetCluster removed = changed.remove(name);
+    if (removed != null) {
+      departed.put(name, removed);
+    }
     clusters = changed;
-    return removed;
+    return removed != null;
+  }
+
+  /** Adds a group, or replaces what the operator said of it. */
+  public synchronized void putGroup(GroupSpec group) {
+    if (!group.equals(groups.get(group.name()))) {
+      var changed = new LinkedHashMap<GroupName, GroupSpec>(groups);
+      changed.put(group.name(), group);
+      groups = Map.copyOf(changed);
+    }
+  }
+
+  /** Takes a group out; where a cluster serves it, it stays, with the defaults. */
+  public synchronized void removeGroup(GroupName name) {
+    if (groups.containsKey(name)) {
+      var changed = new LinkedHashMap<GroupName, GroupSpec>(groups);
+      changed.remove(name);
+      groups = Map.copyOf(changed);
+    }
   }
 
   /** Changes what the operator wants of a cluster. Returns false when there is none. */
@@ -154,11 +172,23 @@ public final class Fleet {
     return Optional.ofNullable(clusters.get(name));
   }
 
-  /** All groups: the configured ones, those that clusters name, and the default group. */
+  /** A cluster to which a query may belong: one of the fleet, or one that has left it. */
+  public Optional<FleetCluster> carrier(ClusterName name) {
+    return find(name).or(() -> Optional.ofNullable(departed.get(name)));
+  }
+
+  /** All clusters to which a query may belong. */
+  public List<FleetCluster> carriers() {
+    var all = new LinkedHashMap<ClusterName, FleetCluster>(departed);
+    all.putAll(clusters);
+    return List.copyOf(all.values());
+  }
+
+  /** All groups: the operators' own, those that clusters name, and the default group. */
   public List<GroupSpec> groups() {
     var names = new LinkedHashSet<GroupName>();
     names.add(defaultGroup);
-    configuredGroups.keySet().stream().sorted().forEach(names::add);
+    groups.keySet().stream().sorted().forEach(names::add);
     clusters
         .values()
         .forEach(cluster -> cluster.spec().memberships().forEach(it -> names.add(it.group())));
@@ -167,8 +197,8 @@ public final class Fleet {
 
   /** A group's settings; the defaults for one that only clusters name. */
   public GroupSpec group(GroupName name) {
-    GroupSpec configured = configuredGroups.get(name);
-    return configured != null ? configured : GroupSpec.of(name);
+    GroupSpec said = groups.get(name);
+    return said != null ? said : GroupSpec.of(name);
   }
 
   /** What rules may name. */
@@ -184,89 +214,7 @@ public final class Fleet {
         .toList();
   }
 
-  /**
-   * Every cluster that comes into question for a statement, those that can take it in the order in
-   * which to try them: the group's, then those of the fallback groups.
-   */
-  public List<Candidate> candidates(Outcome outcome, Dialect dialect) {
-    var candidates = new ArrayList<Candidate>();
-    for (GroupName group : groupsToTry(outcome)) {
-      candidates.addAll(candidates(group, outcome, dialect));
-    }
-    return candidates;
-  }
-
-  private List<Candidate> candidates(GroupName group, Outcome outcome, Dialect dialect) {
-    var out = new ArrayList<Candidate>();
-    var eligible = new ArrayList<FleetCluster>();
-    for (FleetCluster cluster : clustersOf(group)) {
-      Optional<String> reason = excluded(cluster, outcome, dialect);
-      if (reason.isEmpty()) {
-        eligible.add(cluster);
-      } else {
-        out.add(new Candidate(cluster, group, reason));
-      }
-    }
-    var ordered = new ArrayList<Candidate>();
-    for (FleetCluster cluster : policy(group, outcome).order(eligible)) {
-      ordered.add(new Candidate(cluster, group, Optional.empty()));
-    }
-    ordered.addAll(out);
-    return ordered;
-  }
-
-  private static Optional<String> excluded(FleetCluster cluster, Outcome outcome, Dialect dialect) {
-    if (outcome instanceof Outcome.Route route
-        && route.pin().isPresent()
-        && !route.pin().get().equals(cluster.name())) {
-      return Optional.of("the rule pins " + route.pin().get());
-    }
-    ClusterState state = cluster.state();
-    if (!takesStatements(state)) {
-      return Optional.of("%s: %s".formatted(state, cluster.reason()));
-    }
-    Optional<Dialect> spoken = cluster.dialect();
-    return spoken.isPresent() && spoken.get() == dialect
-        ? Optional.empty()
-        : Optional.of(
-            "speaks %s, the client %s"
-                .formatted(spoken.map(Dialect::name).orElse("what is not known yet"), dialect));
-  }
-
   static boolean takesStatements(ClusterState state) {
     return state == ClusterState.HEALTHY || state == ClusterState.DEGRADED;
-  }
-
-  /** The name of the policy that picks in a group: the rule's, or else the group's own. */
-  public String selection(GroupName group, Outcome outcome) {
-    Optional<String> asked =
-        outcome instanceof Outcome.Route route ? route.selection() : Optional.empty();
-    return asked.filter(SelectionPolicies::isKnown).orElse(group(group).selection());
-  }
-
-  private Selection policy(GroupName group, Outcome outcome) {
-    String policy = selection(group, outcome);
-    return selections.computeIfAbsent(
-        new PolicyOfGroup(group, policy),
-        key -> Selection.named(key.policy()).orElseGet(Selection::leastLoaded));
-  }
-
-  private List<GroupName> groupsToTry(Outcome outcome) {
-    var groups = new LinkedHashSet<GroupName>();
-    switch (outcome) {
-      case Outcome.Route route -> {
-        groups.add(route.group());
-        if (!route.strict()) {
-          groups.addAll(route.fallbacks());
-          groups.addAll(group(route.group()).fallback());
-        }
-      }
-      case Outcome.Unrouted _ -> {
-        groups.add(defaultGroup);
-        groups.addAll(group(defaultGroup).fallback());
-      }
-      case Outcome.Reject _ -> {}
-    }
-    return List.copyOf(groups);
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.broker.maintenance.Phase;
 import io.sluice.broker.maintenance.Window;
 import io.sluice.broker.maintenance.Windows;
 import io.sluice.broker.probe.ClusterReport;
+import io.sluice.broker.probe.EngineLoad;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
@@ -41,6 +42,9 @@ public final class FleetCluster {
   private volatile Calendar calendar;
   private volatile Standing standing;
   private final AtomicInteger submitting = new AtomicInteger();
+
+  /** What this broker had there when it last told its load. */
+  private volatile int ownAtReport;
 
   /**
    * All that is known of a cluster at one moment.
@@ -341,6 +345,11 @@ public final class FleetCluster {
         });
   }
 
+  /** Whether a maintenance window is open. */
+  public boolean inMaintenance() {
+    return openWindow().isPresent();
+  }
+
   /** The maintenance window that is open, or else the next one. */
   public Optional<Window> maintenance() {
     return calendar.windows().isEmpty() ? Optional.empty() : phase().open().or(phase()::next);
@@ -378,6 +387,28 @@ public final class FleetCluster {
     return liveQueries.on(name()) + submitting.get();
   }
 
+  /**
+   * How busy it is: what it said last, and what this broker has sent there since or seen end; so a
+   * burst between two probes counts. Of a cluster that tells no load, this broker's own queries.
+   */
+  public EngineLoad load() {
+    Status now = status;
+    LiveQueries.Count own = liveQueries.ofCluster(now.spec().name());
+    int sent = own.running() + submitting.get();
+    Optional<EngineLoad> said = now.report().flatMap(ClusterReport::load);
+    if (said.isEmpty()) {
+      return new EngineLoad(sent, own.queued(), 0, 0, 0);
+    }
+    EngineLoad told = said.get();
+    int since = sent + own.queued() - ownAtReport;
+    return new EngineLoad(
+        Math.max(told.running() + since, sent),
+        told.queued(),
+        told.blocked(),
+        told.cpuUtilisation(),
+        told.memoryUtilisation());
+  }
+
   /** Counts a statement as load while it is on its way, so that a burst spreads. */
   public void submissionBegins() {
     submitting.incrementAndGet();
@@ -387,13 +418,13 @@ public final class FleetCluster {
     submitting.decrementAndGet();
   }
 
-  /** What was known of it is forgotten when it moves. */
+  /** What was known of it is forgotten when it moves, or when something else is to be trusted. */
   void replaceSpec(ClusterSpec spec) {
     Instant at = clock.instant();
     Calendar changed = calendar(spec, at);
     update(now -> {
       calendar = changed;
-      return now.spec().url().equals(spec.url())
+      return now.spec().url().equals(spec.url()) && now.spec().tls().equals(spec.tls())
           ? now.withSpec(spec)
           : Status.fresh(spec, now.wish(), now.order(), at);
     });
@@ -421,7 +452,14 @@ public final class FleetCluster {
     return new Question(now.spec(), now.health().generation(), clock.instant());
   }
 
+  /** It said something of itself beside the probes; that is no sign of health. */
+  void told(ClusterReport report) {
+    ownAtReport = running();
+    update(now -> now.withReport(report, now.asked()));
+  }
+
   void probeSucceeded(Question question, ClusterReport report) {
+    ownAtReport = running();
     Instant at = clock.instant();
     update(now ->
         isOf(question, now)
@@ -432,6 +470,7 @@ public final class FleetCluster {
 
   /** The cluster answered, and its answer shows that it is not fit. */
   void probeFailed(Question question, ClusterReport report, String reason) {
+    ownAtReport = running();
     Instant at = clock.instant();
     update(now ->
         isOf(question, now)

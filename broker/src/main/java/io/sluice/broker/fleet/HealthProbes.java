@@ -4,8 +4,6 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.broker.probe.ClusterProbe;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.query.CoordinatorId;
-import io.sluice.broker.reactor.ClusterAddress;
-import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.store.ClusterWish;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +43,7 @@ public final class HealthProbes implements AutoCloseable {
 
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final ClusterTargets targets;
   private final ClusterProbe clusterProbe;
   private final BiConsumer<CoordinatorId, FleetCluster> learned;
   private final Consumer<StateChange> history;
@@ -52,7 +51,6 @@ public final class HealthProbes implements AutoCloseable {
   private final Executor background;
   private final Duration interval;
   private final Duration timeout;
-  private final NameLookups names;
   private final LongSupplier nanos;
   private final RandomGenerator random;
   private final ScheduledExecutorService ticks =
@@ -79,6 +77,7 @@ public final class HealthProbes implements AutoCloseable {
   public HealthProbes(
       Fleet fleet,
       FleetFacts facts,
+      ClusterTargets targets,
       ClusterProbe clusterProbe,
       BiConsumer<CoordinatorId, FleetCluster> learned,
       Consumer<StateChange> history,
@@ -90,6 +89,7 @@ public final class HealthProbes implements AutoCloseable {
       RandomGenerator random) {
     this.fleet = fleet;
     this.facts = facts;
+    this.targets = targets;
     this.clusterProbe = clusterProbe;
     this.learned = learned;
     this.history = history;
@@ -97,7 +97,6 @@ public final class HealthProbes implements AutoCloseable {
     this.background = background;
     this.interval = interval;
     this.timeout = timeout;
-    this.names = new NameLookups(timeout);
     this.nanos = nanos;
     this.random = random;
   }
@@ -206,8 +205,7 @@ public final class HealthProbes implements AutoCloseable {
     Question question = cluster.question();
     ClusterSpec spec = question.spec();
     try {
-      ClusterAddress address = ClusterAddress.of(spec.url());
-      cluster.resolved(new ClusterTarget(address, names.resolve(address)));
+      cluster.resolved(targets.lookUp(spec));
       ClusterReport report = clusterProbe.probe(spec, cluster.dialect(), withCatalogs);
       Optional<String> unfit = Fitness.problem(spec, report);
       if (unfit.isPresent()) {
@@ -228,7 +226,6 @@ public final class HealthProbes implements AutoCloseable {
   @Override
   public void close() {
     ticks.shutdownNow();
-    names.close();
     fleet.takeChanges().forEach(history);
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 /** Makes follow-ups, and holds what all of them need. */
 public final class FollowUps {
   private final Reactor reactor;
+  private final Fleet fleet;
   private final Affinity affinity;
   private final QueryEnds ends;
   private final QueueLimits queueLimits;
@@ -46,6 +47,7 @@ public final class FollowUps {
       InstantSource clock,
       int failuresUntilGone) {
     this.reactor = reactor;
+    this.fleet = fleet;
     this.affinity = affinity;
     this.queueLimits = queueLimits;
     this.unpolled = unpolled;
@@ -98,8 +100,12 @@ public final class FollowUps {
     return background;
   }
 
-  /** Whether probes have agreed that a cluster is dead, so that waiting for it is no use. */
+  /**
+   * Whether waiting for a cluster that does not answer is no use: probes have agreed that it is
+   * dead, or it has left the fleet, so that nobody probes it.
+   */
   boolean isGone(FleetCluster cluster) {
-    return cluster.status().health().failed() >= failuresUntilGone;
+    return cluster.status().health().failed() >= failuresUntilGone
+        || fleet.find(cluster.name()).isEmpty();
   }
 }

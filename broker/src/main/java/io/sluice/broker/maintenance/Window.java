@@ -15,8 +15,7 @@ public record Window(MaintenanceWindow of, Instant from, Instant until) {
     return new Window(of, from, from.plus(of.duration()));
   }
 
-  /** Whether it is open at a moment. */
-  public boolean contains(Instant at) {
+  boolean contains(Instant at) {
     return !at.isBefore(from) && at.isBefore(until);
   }
 }

@@ -1,26 +1,25 @@
 package io.sluice.broker.operate;
 
 import io.sluice.admin.cluster.ClusterChange;
+import io.sluice.admin.cluster.ClusterReplacement;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.cluster.DrainRequest;
-import io.sluice.admin.cluster.DrainView;
-import io.sluice.admin.cluster.SpecView;
-import io.sluice.admin.cluster.WindowView;
+import io.sluice.admin.cluster.Membership;
+import io.sluice.admin.group.GroupSpec;
 import io.sluice.admin.precondition.Precondition;
+import io.sluice.admin.problem.FieldProblem;
 import io.sluice.admin.problem.UnavailableException;
-import io.sluice.broker.fleet.Drain;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
-import io.sluice.broker.fleet.Standing;
-import io.sluice.broker.maintenance.Window;
-import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.store.ClusterEdit;
 import io.sluice.broker.store.ClusterEntry;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.ClusterWish;
+import io.sluice.broker.store.Companions;
 import io.sluice.broker.store.DrainOrder;
+import io.sluice.broker.store.Objection;
 import io.sluice.broker.store.StoreException;
 import io.sluice.rules.fact.ClusterName;
 import java.time.Instant;
@@ -28,112 +27,141 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The clusters as operators see and change them: in the store first, then in the live fleet. */
 public final class ClusterOperations implements Clusters {
   /** A change that lost a race is tried again; two operators seldom race more than once. */
   private static final int TRIES = 3;
 
-  private static final String UNSTORED = "0";
-
   private final Fleet fleet;
   private final ClusterTable table;
   private final FleetRegistry registry;
+  private final RuleReferences references;
+  private final FleetChecks checks;
   private final InstantSource clock;
 
   public ClusterOperations(
-      Fleet fleet, ClusterTable table, FleetRegistry registry, InstantSource clock) {
+      Fleet fleet,
+      FleetTables tables,
+      FleetRegistry registry,
+      RuleReferences references,
+      InstantSource clock) {
     this.fleet = fleet;
-    this.table = table;
+    this.table = tables.clusters();
     this.registry = registry;
+    this.references = references;
+    this.checks = new FleetChecks(fleet.defaultGroup());
     this.clock = clock;
   }
 
   @Override
   public List<ClusterView> list() {
-    Map<ClusterName, ClusterEntry> entries = storedOrNone();
     return fleet.clusters().stream()
         .sorted(Comparator.comparing(FleetCluster::name))
-        .map(cluster -> view(cluster, etag(Optional.ofNullable(entries.get(cluster.name())))))
+        .map(this::view)
         .toList();
   }
 
   @Override
   public Optional<ClusterView> find(ClusterName name) {
-    return fleet.find(name).map(cluster -> view(cluster, etag(entryOrNone(name))));
+    String etag = registry.etag(name);
+    return fleet.find(name).map(cluster -> ClusterViews.of(cluster, etag));
   }
 
-  /** Reading goes on without the store; only the versions for changes are missing then. */
-  private Map<ClusterName, ClusterEntry> storedOrNone() {
-    try {
-      return table.all().stream().collect(Collectors.toMap(ClusterEntry::name, entry -> entry));
-    } catch (StoreException e) {
-      return Map.of();
-    }
-  }
-
-  private Optional<ClusterEntry> entryOrNone(ClusterName name) {
-    try {
-      return table.find(name);
-    } catch (StoreException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String etag(Optional<ClusterEntry> entry) {
-    return entry.map(found -> Long.toString(found.version())).orElse(UNSTORED);
+  private ClusterView view(FleetCluster cluster) {
+    String etag = registry.etag(cluster.name());
+    return ClusterViews.of(cluster, etag);
   }
 
   @Override
   public ClusterChange create(ClusterSpec spec, String who) {
-    return storing(() ->
-        switch (table.insert(spec.name(), SpecJson.write(spec), ClusterWish.ACTIVE, who)) {
-          case ClusterEdit.Done done -> done(done.entry());
-          case ClusterEdit.Conflict _ -> new ClusterChange.AlreadyExists();
-          case ClusterEdit.Missing _ -> new ClusterChange.NotFound();
-        });
+    return unlessOfTheFile(() ->
+        outcome(
+                spec.name(),
+                table.insert(
+                    spec.name(), SpecJson.write(spec), ClusterWish.ACTIVE, companions(spec), who),
+                this::done)
+            .orElseGet(ClusterChange.AlreadyExists::new));
   }
 
   @Override
-  public ClusterChange replace(ClusterSpec spec, Precondition precondition, String who) {
-    return change(
-        spec.name(),
-        Optional.of(precondition),
-        entry ->
-            table.update(spec.name(), SpecJson.write(spec), entry.wish(), entry.version(), who),
-        this::done);
+  public ClusterChange replace(
+      ClusterReplacement replacement, Precondition precondition, String who) {
+    ClusterName name = replacement.spec().name();
+    return unlessOfTheFile(() ->
+        change(
+            name,
+            Optional.of(precondition),
+            entry -> {
+              ClusterSpec spec = replacement.over(SpecJson.read(name, entry.spec()));
+              return table.update(
+                  name, SpecJson.write(spec), entry.wish(), entry.version(), companions(spec), who);
+            },
+            this::done));
+  }
+
+  /** The groups that it names come into being with it. */
+  private Companions companions(ClusterSpec spec) {
+    return new Companions(
+        spec.memberships().stream()
+            .map(Membership::group)
+            .collect(Collectors.toMap(group -> group, g -> GroupJson.write(GroupSpec.of(g)))),
+        checks.fits(spec));
   }
 
   @Override
   public ClusterChange delete(ClusterName name, Precondition precondition, String who) {
     Optional<ClusterView> last = find(name);
-    return change(
-        name,
-        Optional.of(precondition),
-        entry -> table.delete(name, entry.version(), who),
-        entry -> {
-          registry.sync();
-          return last.<ClusterChange>map(ClusterChange.Done::new)
-              .orElseGet(ClusterChange.NotFound::new);
-        });
+    return unlessOfTheFile(() ->
+        change(
+            name,
+            Optional.of(precondition),
+            entry -> {
+              List<Objection> against = againstDelete(name);
+              return against.isEmpty()
+                  ? table.delete(name, entry.version(), who)
+                  : new ClusterEdit.Forbidden(against);
+            },
+            entry -> {
+              registry.sync();
+              return last.<ClusterChange>map(ClusterChange.Done::new)
+                  .orElseGet(ClusterChange.NotFound::new);
+            }));
+  }
+
+  /** Queries that would lose their cluster, unless it was switched off; rules that name it. */
+  private List<Objection> againstDelete(ClusterName name) {
+    Optional<Objection> busy =
+        fleet
+            .find(name)
+            .filter(cluster -> cluster.status().wish() != ClusterWish.INACTIVE)
+            .filter(cluster -> cluster.running() > 0)
+            .map(cluster ->
+                Objection.of(
+                    "%d of its queries are alive (drain it first, or deactivate it to give them up)"
+                        .formatted(cluster.running())));
+    List<Objection> named =
+        references.to(name).stream().map(rule -> Objection.of(rule + " names it")).toList();
+    return Stream.concat(busy.stream(), named.stream()).toList();
   }
 
   @Override
   public ClusterChange drain(ClusterName name, DrainRequest request, String who) {
-    return change(
+    boolean plain = request.equals(DrainRequest.PLAIN);
+    return wish(
         name,
-        Optional.empty(),
+        ClusterWish.DRAINING,
+        who,
+        plain,
         entry ->
-            entry.wish() == ClusterWish.DRAINING && request.equals(DrainRequest.PLAIN)
+            entry.wish() == ClusterWish.DRAINING && plain
                 ? new ClusterEdit.Done(entry)
-                : table.drain(name, order(entry, request), entry.version(), who),
-        this::done);
+                : table.drain(name, order(entry, request), entry.version(), who));
   }
 
   /** A drain that is under way goes on; its deadline is counted from now. */
@@ -156,14 +184,43 @@ public final class ClusterOperations implements Clusters {
   }
 
   private ClusterChange wish(ClusterName name, ClusterWish wish, String who) {
-    return change(
+    return wish(
         name,
-        Optional.empty(),
+        wish,
+        who,
+        true,
         entry ->
             entry.wish() == wish
                 ? new ClusterEdit.Done(entry)
-                : table.update(name, entry.spec(), wish, entry.version(), who),
-        this::done);
+                : table.update(name, entry.spec(), wish, entry.version(), who));
+  }
+
+  /**
+   * @param plain whether a new entry with the wish says it all
+   * @param edit of an entry that is there
+   */
+  private ClusterChange wish(
+      ClusterName name,
+      ClusterWish wish,
+      String who,
+      boolean plain,
+      Function<ClusterEntry, ClusterEdit> edit) {
+    Optional<FleetCluster> ofTheFile =
+        registry.file().isPresent() ? fleet.find(name) : Optional.empty();
+    if (registry.file().isPresent() && ofTheFile.isEmpty()) {
+      return new ClusterChange.NotFound();
+    }
+    return storing(() -> {
+      if (ofTheFile.isPresent() && table.find(name).isEmpty()) {
+        String spec = SpecJson.write(ofTheFile.get().spec());
+        Optional<ClusterChange> first =
+            outcome(name, table.insert(name, spec, wish, who), this::done);
+        if (first.isPresent() && plain) {
+          return first.get();
+        }
+      }
+      return change(name, Optional.empty(), edit, this::done);
+    });
   }
 
   private ClusterChange change(
@@ -171,26 +228,49 @@ public final class ClusterOperations implements Clusters {
       Optional<Precondition> precondition,
       Function<ClusterEntry, ClusterEdit> edit,
       Function<ClusterEntry, ClusterChange> outcome) {
-    return storing(() -> {
-      for (int tried = 0; tried < TRIES; tried++) {
-        Optional<ClusterEntry> entry = table.find(name);
-        if (entry.isEmpty()) {
-          return new ClusterChange.NotFound();
-        }
-        String etag = etag(entry);
-        if (precondition.isPresent() && !precondition.get().admits(etag)) {
-          return new ClusterChange.Stale(etag);
-        }
-        if (edit.apply(entry.get()) instanceof ClusterEdit.Done done) {
-          return outcome.apply(done.entry());
-        }
+    for (int tried = 0; tried < TRIES; tried++) {
+      Optional<ClusterEntry> entry = table.find(name);
+      if (entry.isEmpty()) {
+        return new ClusterChange.NotFound();
       }
-      return new ClusterChange.Refused(
-          "cluster %s is being changed by others all the time; try again".formatted(name));
-    });
+      String etag = FleetRegistry.text(entry.get().version());
+      if (precondition.isPresent() && !precondition.get().admits(etag)) {
+        return new ClusterChange.Stale(etag);
+      }
+      Optional<ClusterChange> change = outcome(name, edit.apply(entry.get()), outcome);
+      if (change.isPresent()) {
+        return change.get();
+      }
+    }
+    return new ClusterChange.Refused(
+        "cluster %s is being changed by others all the time; try again".formatted(name));
   }
 
-  private ClusterChange storing(Supplier<ClusterChange> change) {
+  /** What came of an edit; nothing when somebody else was quicker. */
+  private static Optional<ClusterChange> outcome(
+      ClusterName name, ClusterEdit edit, Function<ClusterEntry, ClusterChange> done) {
+    return switch (edit) {
+      case ClusterEdit.Done it -> Optional.of(done.apply(it.entry()));
+      case ClusterEdit.Forbidden forbidden -> Optional.of(forbidden(name, forbidden.objections()));
+      case ClusterEdit.Conflict _, ClusterEdit.Missing _ -> Optional.empty();
+    };
+  }
+
+  private static ClusterChange forbidden(ClusterName name, List<Objection> objections) {
+    if (objections.getFirst().field().isEmpty()) {
+      return new ClusterChange.Refused(Refusals.of("cluster " + name, objections));
+    }
+    return new ClusterChange.Invalid(
+        objections.stream().map(it -> new FieldProblem(it.field(), it.why())).toList());
+  }
+
+  private ClusterChange unlessOfTheFile(Supplier<ClusterChange> change) {
+    return registry.file().isPresent()
+        ? new ClusterChange.Refused(Refusals.of(registry.file().get()))
+        : storing(change);
+  }
+
+  private static ClusterChange storing(Supplier<ClusterChange> change) {
     try {
       return change.get();
     } catch (StoreException e) {
@@ -200,43 +280,8 @@ public final class ClusterOperations implements Clusters {
 
   private ClusterChange done(ClusterEntry entry) {
     registry.sync();
-    return fleet
-        .find(entry.name())
-        .<ClusterChange>map(
-            cluster -> new ClusterChange.Done(view(cluster, Long.toString(entry.version()))))
+    return find(entry.name())
+        .<ClusterChange>map(ClusterChange.Done::new)
         .orElseGet(ClusterChange.NotFound::new);
-  }
-
-  private ClusterView view(FleetCluster cluster, String etag) {
-    FleetCluster.Status status = cluster.status();
-    Standing standing = cluster.standing();
-    int running = cluster.running();
-    return new ClusterView(
-        SpecView.of(status.spec(), status.dialect()),
-        standing.state(),
-        standing.since(),
-        standing.reason(),
-        cluster.drain().map(ClusterOperations::drain),
-        cluster.maintenance().map(this::window),
-        status.version(),
-        status.coordinatorId().map(CoordinatorId::value).orElse(""),
-        running,
-        0,
-        running,
-        OptionalLong.empty(),
-        etag);
-  }
-
-  private static DrainView drain(Drain drain) {
-    return new DrainView(
-        drain.since(), drain.deadline(), drain.cancel(), drain.overdue(), drain.left());
-  }
-
-  private WindowView window(Window window) {
-    return new WindowView(
-        window.of().cron(),
-        window.from(),
-        window.until(),
-        window.contains(clock.instant()));
   }
 }

@@ -60,8 +60,7 @@ public final class SwitchOperations implements GroupSwitches {
   }
 
   private List<FieldProblem> problems(GroupName group, SwitchSpec spec) {
-    List<ClusterSpec> clusters =
-        fleet.clustersOf(group).stream().map(FleetCluster::spec).toList();
+    List<ClusterSpec> clusters = fleet.clustersOf(group).stream().map(FleetCluster::spec).toList();
     var problems = new ArrayList<FieldProblem>();
     if (clusters.stream().noneMatch(spec.from()::has)) {
       problems.add(nobody("from", spec.from().toString(), group));

@@ -133,8 +133,7 @@ public final class Rollouts implements Sides, AutoCloseable {
   }
 
   /** Begins a switch. Empty when the group has one. */
-  public Optional<Rollout> begin(
-      GroupName group, SwitchSpec spec, String who) {
+  public Optional<Rollout> begin(GroupName group, SwitchSpec spec, String who) {
     Rollout rollout = Rollout.begun(group, spec, clock.instant(), who);
     boolean begun = table.begin(rollout);
     follow();
@@ -175,7 +174,9 @@ public final class Rollouts implements Sides, AutoCloseable {
     return Optional.empty();
   }
 
-  /** Ends a switch, so that both sides are equal again; as it was last. Empty when there is none. */
+  /**
+   * Ends a switch, so that both sides are equal again; as it was last. Empty when there is none.
+   */
   public Optional<Rollout> end(GroupName group, String who) {
     for (int tried = 0; tried < TRIES; tried++) {
       Optional<Rollout> current = table.find(group);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param at when, to the microsecond
  * @param who who says to have made it
  * @param what what kind of change it was
- * @param subject what was changed: a cluster's name, or {@code rules}
+ * @param subject what was changed: the name of a cluster or group, or {@code rules}
  * @param before how it was; empty when it was not
  * @param after how it is since then; empty when it is no more
  */

@@ -1,5 +1,7 @@
 package io.sluice.broker.store;
 
+import java.util.List;
+
 /** What came of a change of a cluster's entry. */
 public sealed interface ClusterEdit {
 
@@ -19,4 +21,11 @@ public sealed interface ClusterEdit {
 
   /** Nothing was changed: there is no such entry. */
   record Missing() implements ClusterEdit {}
+
+  /** Nothing was changed: the rest of the fleet does not go with it. */
+  record Forbidden(List<Objection> objections) implements ClusterEdit {
+    public Forbidden {
+      objections = List.copyOf(objections);
+    }
+  }
 }

@@ -31,8 +31,6 @@ public record ClusterEntry(
         wish,
         version,
         updatedAt,
-        wish == ClusterWish.DRAINING
-            ? Optional.of(DrainOrder.at(updatedAt))
-            : Optional.empty());
+        wish == ClusterWish.DRAINING ? Optional.of(DrainOrder.at(updatedAt)) : Optional.empty());
   }
 }

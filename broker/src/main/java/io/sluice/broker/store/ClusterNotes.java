@@ -26,7 +26,7 @@ final class ClusterNotes {
         after.name().value(),
         Long.toString(after.version()),
         Optional.of(text(before)),
-        Optional.of(text(after)));
+        Optional.of(text(before, after)));
   }
 
   static ChangeEntry drained(ClusterEntry before, ClusterEntry after, String who) {
@@ -71,8 +71,15 @@ final class ClusterNotes {
     };
   }
 
-  /** The spec is JSON already. */
+  /** The spec is JSON already, but for credentials, which are nobody's business. */
   private static String text(ClusterEntry entry) {
-    return "{\"wish\":\"%s\",\"spec\":%s}".formatted(entry.wish(), entry.spec());
+    return "{\"wish\":\"%s\",\"spec\":%s}".formatted(entry.wish(), Concealed.spec(entry.spec()));
+  }
+
+  private static String text(ClusterEntry before, ClusterEntry after) {
+    String text = text(after);
+    return Concealed.differ(before.spec(), after.spec())
+        ? text.substring(0, text.length() - 1) + ",\"credentials\":\"changed\"}"
+        : text;
   }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The fleet's clusters, shared by all replicas. A change names the version that it was made for,
- * and has no effect when the entry has moved on. Safe for use by many threads; blocks. Each method
- * throws {@link StoreException} when the store can't do its work.
+ * The fleet's clusters, shared by all replicas; any change counts the {@link FleetRevision} up. A
+ * change names the version that it was made for, and has no effect when the entry has moved on.
+ * Safe for use by many threads; blocks. Each method throws {@link StoreException} when the store
+ * can't do its work.
  */
 public final class ClusterTable {
   private static final String SEEDED = "clusters.seeded";
@@ -34,16 +35,22 @@ public final class ClusterTable {
    * @return whether this call was the first
    */
   public boolean seed(Map<ClusterName, String> specs) {
+    if (store.read(ClusterTable::isSeeded)) {
+      return false;
+    }
     try {
       return store.write(handle -> {
+        FleetRevision.advance(handle);
         if (isSeeded(handle)) {
           return false;
         }
-        handle.execute(
-            "INSERT INTO milestone (name, reached_at) VALUES (?, ?)",
-            SEEDED,
-            Micros.of(clock.instant()));
-        specs.forEach((name, spec) -> insert(handle, first(name, spec, ClusterWish.ACTIVE)));
+        Milestone.reach(handle, SEEDED, clock.instant());
+        specs.forEach((name, spec) -> {
+          // An operator's wish may have been kept for it before, while a file was the authority.
+          if (find(handle, name).isEmpty()) {
+            insert(handle, first(name, spec, ClusterWish.ACTIVE));
+          }
+        });
         return true;
       });
     } catch (StoreException e) {
@@ -56,25 +63,28 @@ public final class ClusterTable {
   }
 
   private static boolean isSeeded(Handle handle) {
-    return handle
-        .createQuery("SELECT 1 FROM milestone WHERE name = :name")
-        .bind("name", SEEDED)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Milestone.isReached(handle, SEEDED);
   }
 
   /** All entries, in the order of their names. */
   public List<ClusterEntry> all() {
-    return store.read(handle ->
-        handle
-            .createQuery("SELECT * FROM cluster_entry ORDER BY name")
-            .map((row, _) -> entry(row))
-            .list());
+    return store.read(ClusterTable::all);
+  }
+
+  static List<ClusterEntry> all(Handle handle) {
+    return handle
+        .createQuery("SELECT * FROM cluster_entry ORDER BY name")
+        .map((row, _) -> entry(row))
+        .list();
   }
 
   public Optional<ClusterEntry> find(ClusterName name) {
     return store.read(handle -> find(handle, name));
+  }
+
+  /** Adds an entry that brings nothing with it. */
+  public ClusterEdit insert(ClusterName name, String spec, ClusterWish wish, String who) {
+    return insert(name, spec, wish, Companions.NONE, who);
   }
 
   /**
@@ -82,24 +92,27 @@ public final class ClusterTable {
    *
    * @param who who wants it, for the record of changes
    */
-  public ClusterEdit insert(ClusterName name, String spec, ClusterWish wish, String who) {
+  public ClusterEdit insert(
+      ClusterName name, String spec, ClusterWish wish, Companions companions, String who) {
     ClusterEntry entry = first(name, spec, wish);
-    try {
-      return store.write(handle -> {
-        Optional<ClusterEntry> current = find(handle, name);
-        if (current.isPresent()) {
-          return new ClusterEdit.Conflict(current.get());
-        }
-        insert(handle, entry);
-        ChangeTable.note(handle, ClusterNotes.created(entry, who));
-        return new ClusterEdit.Done(entry);
-      });
-    } catch (StoreException e) {
-      Optional<ClusterEntry> current =
-          e.kind() == StoreException.Kind.REFUSED ? find(name) : Optional.empty();
-      // Another replica inserted it between our look and our insert.
-      return current.<ClusterEdit>map(ClusterEdit.Conflict::new).orElseThrow(() -> e);
-    }
+    return change(
+        name,
+        companions.guard(),
+        (handle, before) -> {
+          if (before.isPresent()) {
+            return new ClusterEdit.Conflict(before.get());
+          }
+          addGroups(handle, companions, who);
+          insert(handle, entry);
+          ChangeTable.note(handle, ClusterNotes.created(entry, who));
+          return new ClusterEdit.Done(entry);
+        });
+  }
+
+  /** Replaces an entry, which brings nothing with it. */
+  public ClusterEdit update(
+      ClusterName name, String spec, ClusterWish wish, long version, String who) {
+    return update(name, spec, wish, version, Companions.NONE, who);
   }
 
   /**
@@ -108,30 +121,39 @@ public final class ClusterTable {
    * @param who who wants it, for the record of changes
    */
   public ClusterEdit update(
-      ClusterName name, String spec, ClusterWish wish, long version, String who) {
+      ClusterName name,
+      String spec,
+      ClusterWish wish,
+      long version,
+      Companions companions,
+      String who) {
     var entry =
         new ClusterEntry(
             name, spec, wish, version + 1, Micros.toInstant(Micros.of(clock.instant())));
-    return store.write(handle -> {
-      Optional<ClusterEntry> before = find(handle, name);
-      int changed =
+    return change(
+        name,
+        companions.guard(),
+        (handle, before) -> {
+          if (before.isEmpty()) {
+            return new ClusterEdit.Missing();
+          }
+          if (before.get().version() != version) {
+            return new ClusterEdit.Conflict(before.get());
+          }
+          addGroups(handle, companions, who);
           handle
               .createUpdate(
-                  "UPDATE cluster_entry SET spec = :spec, wish = :wish, version = :next,"
-                      + " updated_at = :updated WHERE name = :name AND version = :version")
+                  "UPDATE cluster_entry SET spec = :spec, wish = :wish, version = :version,"
+                      + " updated_at = :updated WHERE name = :name")
               .bind("spec", spec)
               .bind("wish", wish.name())
-              .bind("next", entry.version())
+              .bind("version", entry.version())
               .bind("updated", Micros.of(entry.updatedAt()))
               .bind("name", name.value())
-              .bind("version", version)
               .execute();
-      if (changed == 0) {
-        return notDone(handle, name);
-      }
-      before.ifPresent(was -> ChangeTable.note(handle, ClusterNotes.changed(was, entry, who)));
-      return new ClusterEdit.Done(entry);
-    });
+          ChangeTable.note(handle, ClusterNotes.changed(before.get(), entry, who));
+          return new ClusterEdit.Done(entry);
+        });
   }
 
   /**
@@ -141,14 +163,21 @@ public final class ClusterTable {
    */
   public ClusterEdit drain(ClusterName name, DrainOrder order, long version, String who) {
     long now = Micros.of(clock.instant());
-    return store.write(handle -> {
-      Optional<ClusterEntry> before = find(handle, name);
-      int changed =
+    return change(
+        name,
+        FleetGuard.NONE,
+        (handle, before) -> {
+          if (before.isEmpty()) {
+            return new ClusterEdit.Missing();
+          }
+          if (before.get().version() != version) {
+            return new ClusterEdit.Conflict(before.get());
+          }
           handle
               .createUpdate(
                   "UPDATE cluster_entry SET wish = :wish, version = :next, updated_at = :updated,"
                       + " drain_since = :since, drain_deadline = :deadline, drain_cancel = :cancel"
-                      + " WHERE name = :name AND version = :version")
+                      + " WHERE name = :name")
               .bind("wish", ClusterWish.DRAINING.name())
               .bind("next", version + 1)
               .bind("updated", now)
@@ -156,15 +185,16 @@ public final class ClusterTable {
               .bind("deadline", order.deadline().map(Micros::of))
               .bind("cancel", order.cancel() ? 1 : 0)
               .bind("name", name.value())
-              .bind("version", version)
               .execute();
-      if (changed == 0 || before.isEmpty()) {
-        return notDone(handle, name);
-      }
-      ClusterEntry after = find(handle, name).orElseThrow();
-      ChangeTable.note(handle, ClusterNotes.drained(before.get(), after, who));
-      return new ClusterEdit.Done(after);
-    });
+          ClusterEntry after = find(handle, name).orElseThrow();
+          ChangeTable.note(handle, ClusterNotes.drained(before.get(), after, who));
+          return new ClusterEdit.Done(after);
+        });
+  }
+
+  /** Deletes an entry that nothing stands against. */
+  public ClusterEdit delete(ClusterName name, long version, String who) {
+    return delete(name, version, FleetGuard.NONE, who);
   }
 
   /**
@@ -172,27 +202,46 @@ public final class ClusterTable {
    *
    * @param who who wants it, for the record of changes
    */
-  public ClusterEdit delete(ClusterName name, long version, String who) {
+  public ClusterEdit delete(ClusterName name, long version, FleetGuard guard, String who) {
+    return change(
+        name,
+        guard,
+        (handle, before) -> {
+          if (before.isEmpty()) {
+            return new ClusterEdit.Missing();
+          }
+          if (before.get().version() != version) {
+            return new ClusterEdit.Conflict(before.get());
+          }
+          handle.execute("DELETE FROM cluster_entry WHERE name = ?", name.value());
+          ChangeTable.note(handle, ClusterNotes.deleted(before.get(), clock.instant(), who));
+          return new ClusterEdit.Done(before.get());
+        });
+  }
+
+  private interface Change {
+    ClusterEdit of(Handle handle, Optional<ClusterEntry> before);
+  }
+
+  /** One change of the fleet at a time: what is read after the revision was advanced, stays. */
+  private ClusterEdit change(ClusterName name, FleetGuard guard, Change change) {
     return store.write(handle -> {
-      Optional<ClusterEntry> before = find(handle, name);
-      int deleted =
-          handle
-              .createUpdate("DELETE FROM cluster_entry WHERE name = :name AND version = :version")
-              .bind("name", name.value())
-              .bind("version", version)
-              .execute();
-      if (deleted == 0 || before.isEmpty()) {
-        return notDone(handle, name);
-      }
-      ChangeTable.note(handle, ClusterNotes.deleted(before.get(), clock.instant(), who));
-      return new ClusterEdit.Done(before.get());
+      FleetRevision.advance(handle);
+      List<Objection> objections = guard.objections(StoredFleet.in(handle));
+      return objections.isEmpty()
+          ? change.of(handle, find(handle, name))
+          : new ClusterEdit.Forbidden(objections);
     });
   }
 
-  private static ClusterEdit notDone(Handle handle, ClusterName name) {
-    return find(handle, name)
-        .<ClusterEdit>map(ClusterEdit.Conflict::new)
-        .orElseGet(ClusterEdit.Missing::new);
+  private void addGroups(Handle handle, Companions companions, String who) {
+    companions
+        .groups()
+        .forEach((name, spec) -> {
+          if (GroupTable.find(handle, name).isEmpty()) {
+            var _ = GroupTable.added(handle, name, spec, clock.instant(), who);
+          }
+        });
   }
 
   private ClusterEntry first(ClusterName name, String spec, ClusterWish wish) {

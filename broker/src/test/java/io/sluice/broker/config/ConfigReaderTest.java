@@ -96,6 +96,7 @@ class ConfigReaderTest {
                 capacity: 50
             userGroups:
               file: ''
+            location: ''
             """);
   }
 
@@ -174,6 +175,7 @@ class ConfigReaderTest {
           capacity: 50
       userGroups:
         file: /etc/sluice/groups.yaml
+      location: eu-west
       """;
 
   @Test

@@ -38,7 +38,22 @@ public final class RuleSetCheck {
     return examine(files, targets).compilation();
   }
 
-  /** The same, with what came of each test. */
+  /**
+   * What the compiler alone finds wrong: enough to learn whether a set names something that is not
+   * among the targets.
+   */
+  public List<Diagnostic> errors(RuleFiles files, Targets targets) {
+    return switch (compiler.compile(files, targets)) {
+      case Compilation.Refused refused ->
+          refused.diagnostics().stream().filter(it -> it.severity() == Severity.ERROR).toList();
+      case Compilation.Compiled compiled -> {
+        compiled.ruleSet().close();
+        yield List.of();
+      }
+    };
+  }
+
+  /** Whether a set may be used, with what came of each test. */
   public Checked examine(RuleFiles files, Targets targets) {
     return examine(files, targets, targets.groups());
   }

@@ -1,4 +1,4 @@
-package io.sluice.broker.fleet;
+package io.sluice.broker.probe;
 
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.broker.query.QueryId;
