@@ -400,9 +400,9 @@ public final class FleetCluster {
       return new EngineLoad(sent, own.queued(), 0, 0, 0);
     }
     EngineLoad told = said.get();
-    int since = sent + own.queued() - ownAtReport;
+    int all = sent + own.queued();
     return new EngineLoad(
-        Math.max(told.running() + since, sent),
+        Math.max(told.running() + all - ownAtReport, all - told.queued()),
         told.queued(),
         told.blocked(),
         told.cpuUtilisation(),
