@@ -92,7 +92,8 @@ final class EffectiveYaml {
         "interval", Quantity.ofDuration(health.interval()),
         "timeout", Quantity.ofDuration(health.timeout()),
         "failures", health.failures(),
-        "successes", health.successes());
+        "successes", health.successes(),
+        "slowStart", Quantity.ofDuration(health.slowStart()));
   }
 
   private static Map<String, Object> group(GroupSpec group) {

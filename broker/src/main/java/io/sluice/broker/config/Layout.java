@@ -166,7 +166,8 @@ final class Layout {
         health.value("interval", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(5)),
         health.value("timeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
         health.value("failures", Kind.number(1, 100), 2),
-        health.value("successes", Kind.number(1, 100), 3));
+        health.value("successes", Kind.number(1, 100), 3),
+        health.value("slowStart", Kind.duration(ofMillis(0), ofHours(1)), ofMinutes(1)));
   }
 
   private List<GroupSpec> groups(Section groups) {

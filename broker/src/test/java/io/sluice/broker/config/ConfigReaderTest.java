@@ -80,6 +80,7 @@ class ConfigReaderTest {
               timeout: 2s
               failures: 2
               successes: 3
+              slowStart: 1m
             groups:
               adhoc:
                 select: least-loaded
@@ -148,6 +149,7 @@ class ConfigReaderTest {
         timeout: 300ms
         failures: 1
         successes: 5
+        slowStart: 0ms
       groups:
         adhoc:
           select: round-robin

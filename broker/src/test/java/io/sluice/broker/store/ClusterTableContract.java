@@ -156,6 +156,29 @@ abstract class ClusterTableContract {
   }
 
   @Test
+  void a_drain_keeps_its_order_through_changes_of_the_spec_and_loses_it_with_the_wish() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
+    var order = new DrainOrder(NOON, Optional.of(NOON.plusSeconds(600)), true);
+
+    assertThat(table.drain(ETL, order, 1, "bob"))
+        .isEqualTo(
+            new ClusterEdit.Done(
+                new ClusterEntry(ETL, "{}", ClusterWish.DRAINING, 2, NOON, Optional.of(order))));
+    assertThat(table.drain(ETL, order, 1, "late")).isInstanceOf(ClusterEdit.Conflict.class);
+    table.update(ETL, "{\"w\":2}", ClusterWish.DRAINING, 2, "ann");
+    assertThat(table.find(ETL).orElseThrow().drain()).contains(order);
+    table.update(ETL, "{}", ClusterWish.ACTIVE, 3, "ann");
+
+    assertThat(table.find(ETL).orElseThrow().drain()).isEmpty();
+    assertThat(new ChangeTable(store).list(Optional.empty(), 10))
+        .filteredOn(entry -> entry.what() == ChangeKind.CLUSTER_DRAINED)
+        .singleElement()
+        .satisfies(entry ->
+            assertThat(entry.after().orElseThrow())
+                .contains("\"deadline\":\"2026-11-23T12:10:00.000001Z\",\"cancel\":true"));
+  }
+
+  @Test
   void a_change_of_what_is_not_there_is_missing() {
     assertThat(table.update(ETL, "{}", ClusterWish.ACTIVE, 1, "ann"))
         .isEqualTo(new ClusterEdit.Missing());

@@ -33,6 +33,8 @@ public final class Stores {
             "query_end",
             "affinity",
             "cluster_entry",
+            "cluster_transition",
+            "group_switch",
             "milestone",
             "fleet_snapshot",
             "rule_activation",
