@@ -33,6 +33,7 @@ public final class Stores {
             "query_end",
             "affinity",
             "cluster_entry",
+            "group_entry",
             "milestone",
             "fleet_snapshot",
             "rule_activation",
