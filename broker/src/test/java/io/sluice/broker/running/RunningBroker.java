@@ -80,10 +80,18 @@ final class RunningBroker implements AutoCloseable {
     Files.writeString(ruleFolder.resolve("rules.drl"), rules);
   }
 
+  /** Starts a broker of a configuration file. */
+  static RunningBroker start(Path file) throws IOException {
+    return start(file.getParent(), new ConfigReader(Map.of(), 2).read(file));
+  }
+
   private static RunningBroker start(Path folder, String yaml) throws IOException {
-    ConfigReading reading = new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder);
+    return start(folder, new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder));
+  }
+
+  private static RunningBroker start(Path folder, ConfigReading reading) throws IOException {
     if (!(reading instanceof ConfigReading.Valid valid)) {
-      throw new IllegalArgumentException(reading + " of\n" + yaml);
+      throw new IllegalArgumentException(reading.toString());
     }
     Broker broker = Main.broker(valid.config());
     broker.start();

@@ -240,7 +240,7 @@ final class SharedRulesTest {
     HttpResponse<String> named =
         one.send("DELETE", "/api/v1/clusters/b-1", "", "If-Match", "*");
     assertThat(named.statusCode()).isEqualTo(409);
-    assertThat(named.body()).contains("rule \\"all\\" (rules.drl:1) names it");
+    assertThat(named.body()).contains("rule \\\"all\\\" (rules.drl:1) names it");
     try (Store store = Stores.open(url)) {
       // As a replica with other rules may do it.
       var table = new ClusterTable(store, InstantSource.system());
