@@ -21,12 +21,15 @@ import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleDirectory;
 import io.sluice.broker.deciding.RuleReload;
-import io.sluice.broker.fleet.Coordinators;
+import io.sluice.broker.fleet.CatalogRefresh;
+import io.sluice.broker.fleet.Chooser;
+import io.sluice.broker.fleet.ClusterTargets;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
+import io.sluice.broker.fleet.ProbedCatalogs;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -53,6 +56,7 @@ import io.sluice.broker.operate.StoredAffinity;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
+import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -66,6 +70,7 @@ import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoreSettings;
 import io.sluice.broker.teams.TeamsFile;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.trust.TrustFiles;
 import io.sluice.broker.usage.GatheredUsage;
 import io.sluice.broker.usage.LearnedCosts;
 import io.sluice.broker.version.KeptRuleSet;
@@ -86,6 +91,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +122,8 @@ public final class Broker implements AutoCloseable {
   private final DecisionLog log;
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final Chooser chooser;
+  private final CatalogRefresh catalogRefresh;
   private final GatheredUsage usage;
   private final LearnedCosts learned;
   private final FleetRegistry registry;
@@ -163,7 +171,14 @@ public final class Broker implements AutoCloseable {
     this.fleetTables = FleetTables.in(store, clock);
     this.registry =
         new FleetRegistry(fleet, fleetTables, ConfiguredFleet.of(config), fleetFile(config));
-    this.coordinators = new Coordinators(config.health().timeout());
+    this.chooser =
+        new Chooser(fleet, config.location(), () -> ThreadLocalRandom.current().nextLong());
+    var trust = new TrustFiles();
+    this.coordinators =
+        new Coordinators(System.getenv(), trust, config.health().timeout(), System::nanoTime);
+    this.catalogRefresh =
+        new ProbedCatalogs(
+            coordinators, background, config.health().timeout(), Ticker.systemTicker());
     this.affinity =
         new Affinity(
             fleet,
@@ -178,6 +193,7 @@ public final class Broker implements AutoCloseable {
         new HealthProbes(
             fleet,
             facts,
+            new ClusterTargets(trust),
             coordinators,
             affinity::learned,
             background,
@@ -386,6 +402,8 @@ public final class Broker implements AutoCloseable {
         new Submissions(
             reactor,
             fleet,
+            chooser,
+            catalogRefresh,
             facts,
             usage,
             decider,
@@ -455,6 +473,7 @@ public final class Broker implements AutoCloseable {
                     counters,
                     decider,
                     fleet,
+                    chooser,
                     facts,
                     userGroups,
                     usage,

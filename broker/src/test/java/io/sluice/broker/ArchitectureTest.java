@@ -52,19 +52,17 @@ final class ArchitectureTest {
               "io.sluice.broker.followup",
               "io.sluice.broker.statement",
               "io.sluice.broker.answer",
-              "io.sluice.broker.fleet",
+              "io.sluice.broker.probe",
               "io.sluice.broker")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.hc..");
 
   @ArchTest
-  static final ArchRule inTheFleet_onlyCoordinatorsSpeakHttp =
+  static final ArchRule brokersGraph_aloneKnowsHttpInItsPackage =
       noClasses()
           .that()
-          .resideInAnyPackage("io.sluice.broker.fleet", "io.sluice.broker")
-          .and()
-          .haveSimpleNameNotStartingWith("Coordinators")
+          .resideInAPackage("io.sluice.broker")
           .and()
           .doNotHaveFullyQualifiedName("io.sluice.broker.Broker")
           .should()

@@ -28,6 +28,11 @@ public record EngineError(String message, int code, String name, String type) {
     return new EngineError(message, 65541, "NO_NODES_AVAILABLE", "INTERNAL_ERROR");
   }
 
+  /** The statement names a catalog that no cluster has. */
+  public static EngineError catalogNotFound(String message) {
+    return new EngineError(message, 44, "CATALOG_NOT_FOUND", "USER_ERROR");
+  }
+
   /** The query waited in its cluster's queue for longer than rules allow. */
   public static EngineError queuedTooLong(String message) {
     return new EngineError(message, 131_075, "EXCEEDED_TIME_LIMIT", "INSUFFICIENT_RESOURCES");

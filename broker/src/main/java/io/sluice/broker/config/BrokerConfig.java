@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param groups every group: those listed, then those that only a cluster names, with the defaults
  * @param fleet every cluster, and what the file is for them
  * @param userGroups where the users' teams are written
+ * @param location where this broker stands; empty when nobody has said
  */
 public record BrokerConfig(
     Path file,
@@ -37,7 +38,8 @@ public record BrokerConfig(
     HealthConfig health,
     List<GroupSpec> groups,
     ClustersConfig fleet,
-    UserGroupsConfig userGroups) {
+    UserGroupsConfig userGroups,
+    String location) {
 
   public BrokerConfig {
     groups = List.copyOf(groups);

@@ -42,7 +42,8 @@ final class EffectiveYaml {
                 "groups", groups,
                 "clusters", clusters(config.fleet()),
                 "userGroups",
-                    mapping("file", config.userGroups().file().map(Path::toString).orElse(""))));
+                    mapping("file", config.userGroups().file().map(Path::toString).orElse("")),
+                "location", config.location()));
   }
 
   private static Map<String, Object> front(FrontConfig front) {

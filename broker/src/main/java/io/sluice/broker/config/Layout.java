@@ -57,12 +57,13 @@ final class Layout {
     List<GroupSpec> listed = fleet.groups(root.section("groups"));
     ClustersConfig clusters = fleet.clusters(root);
     UserGroupsConfig userGroups = userGroups(root.section("userGroups"));
+    String location = root.value("location", Kind.text(), "");
     root.finish();
     groupNames.check();
     List<GroupSpec> groups = new ArrayList<>(listed);
     groupNames.unlisted().forEach(name -> groups.add(GroupSpec.of(name)));
     return new BrokerConfig(
-        file, front, admin, rules, sql, store, health, groups, clusters, userGroups);
+        file, front, admin, rules, sql, store, health, groups, clusters, userGroups, location);
   }
 
   private FrontConfig front(Section front) {

@@ -4,14 +4,10 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.group.GroupSpec;
 import io.sluice.broker.store.ClusterWish;
-import io.sluice.rules.decision.Outcome;
-import io.sluice.rules.decision.SelectionPolicies;
 import io.sluice.rules.fact.ClusterName;
-import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Targets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,15 +26,11 @@ public final class Fleet {
   private final Health.Hysteresis hysteresis;
   private final LiveQueries liveQueries;
   private final GroupName defaultGroup;
-  private final Map<PolicyOfGroup, Selection> selections = new ConcurrentHashMap<>();
   private volatile Map<GroupName, GroupSpec> groups;
   private volatile Map<ClusterName, FleetCluster> clusters = Map.of();
 
   /** Clusters that were taken out: they get nothing new, and keep what they have. */
   private final Map<ClusterName, FleetCluster> departed = new ConcurrentHashMap<>();
-
-  /** A policy has a state of its own in each group, such as whose turn it is. */
-  private record PolicyOfGroup(GroupName group, String policy) {}
 
   public Fleet(
       List<GroupSpec> groups,
@@ -170,89 +162,7 @@ public final class Fleet {
         .toList();
   }
 
-  /**
-   * Every cluster that comes into question for a statement, those that can take it in the order in
-   * which to try them: the group's, then those of the fallback groups.
-   */
-  public List<Candidate> candidates(Outcome outcome, Dialect dialect) {
-    var candidates = new ArrayList<Candidate>();
-    for (GroupName group : groupsToTry(outcome)) {
-      candidates.addAll(candidates(group, outcome, dialect));
-    }
-    return candidates;
-  }
-
-  private List<Candidate> candidates(GroupName group, Outcome outcome, Dialect dialect) {
-    var out = new ArrayList<Candidate>();
-    var eligible = new ArrayList<FleetCluster>();
-    for (FleetCluster cluster : clustersOf(group)) {
-      Optional<String> reason = excluded(cluster, outcome, dialect);
-      if (reason.isEmpty()) {
-        eligible.add(cluster);
-      } else {
-        out.add(new Candidate(cluster, group, reason));
-      }
-    }
-    var ordered = new ArrayList<Candidate>();
-    for (FleetCluster cluster : policy(group, outcome).order(eligible)) {
-      ordered.add(new Candidate(cluster, group, Optional.empty()));
-    }
-    ordered.addAll(out);
-    return ordered;
-  }
-
-  private static Optional<String> excluded(FleetCluster cluster, Outcome outcome, Dialect dialect) {
-    if (outcome instanceof Outcome.Route route
-        && route.pin().isPresent()
-        && !route.pin().get().equals(cluster.name())) {
-      return Optional.of("the rule pins " + route.pin().get());
-    }
-    ClusterState state = cluster.state();
-    if (!takesStatements(state)) {
-      return Optional.of("%s: %s".formatted(state, cluster.status().health().reason()));
-    }
-    Optional<Dialect> spoken = cluster.dialect();
-    return spoken.isPresent() && spoken.get() == dialect
-        ? Optional.empty()
-        : Optional.of(
-            "speaks %s, the client %s"
-                .formatted(spoken.map(Dialect::name).orElse("what is not known yet"), dialect));
-  }
-
   static boolean takesStatements(ClusterState state) {
     return state == ClusterState.HEALTHY || state == ClusterState.DEGRADED;
-  }
-
-  /** The name of the policy that picks in a group: the rule's, or else the group's own. */
-  public String selection(GroupName group, Outcome outcome) {
-    Optional<String> asked =
-        outcome instanceof Outcome.Route route ? route.selection() : Optional.empty();
-    return asked.filter(SelectionPolicies::isKnown).orElse(group(group).selection());
-  }
-
-  private Selection policy(GroupName group, Outcome outcome) {
-    String policy = selection(group, outcome);
-    return selections.computeIfAbsent(
-        new PolicyOfGroup(group, policy),
-        key -> Selection.named(key.policy()).orElseGet(Selection::leastLoaded));
-  }
-
-  private List<GroupName> groupsToTry(Outcome outcome) {
-    var groups = new LinkedHashSet<GroupName>();
-    switch (outcome) {
-      case Outcome.Route route -> {
-        groups.add(route.group());
-        if (!route.strict()) {
-          groups.addAll(route.fallbacks());
-          groups.addAll(group(route.group()).fallback());
-        }
-      }
-      case Outcome.Unrouted _ -> {
-        groups.add(defaultGroup);
-        groups.addAll(group(defaultGroup).fallback());
-      }
-      case Outcome.Reject _ -> {}
-    }
-    return List.copyOf(groups);
   }
 }

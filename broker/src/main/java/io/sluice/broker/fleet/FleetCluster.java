@@ -3,6 +3,7 @@ package io.sluice.broker.fleet;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.probe.ClusterReport;
+import io.sluice.broker.probe.EngineLoad;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
@@ -26,6 +27,9 @@ public final class FleetCluster {
   private final LiveQueries liveQueries;
   private volatile Status status;
   private final AtomicInteger submitting = new AtomicInteger();
+
+  /** What this broker had there when it last told its load. */
+  private volatile int ownAtReport;
 
   /**
    * All that is known of a cluster at one moment.
@@ -150,6 +154,28 @@ public final class FleetCluster {
     return liveQueries.on(name()) + submitting.get();
   }
 
+  /**
+   * How busy it is: what it said last, and what this broker has sent there since or seen end; so a
+   * burst between two probes counts. Of a cluster that tells no load, this broker's own queries.
+   */
+  public EngineLoad load() {
+    Status now = status;
+    LiveQueries.Count own = liveQueries.ofCluster(now.spec().name());
+    int sent = own.running() + submitting.get();
+    Optional<EngineLoad> said = now.report().flatMap(ClusterReport::load);
+    if (said.isEmpty()) {
+      return new EngineLoad(sent, own.queued(), 0, 0, 0);
+    }
+    EngineLoad told = said.get();
+    int all = sent + own.queued();
+    return new EngineLoad(
+        Math.max(told.running() + all - ownAtReport, all - told.queued()),
+        told.queued(),
+        told.blocked(),
+        told.cpuUtilisation(),
+        told.memoryUtilisation());
+  }
+
   /** Counts a statement as load while it is on its way, so that a burst spreads. */
   public void submissionBegins() {
     submitting.incrementAndGet();
@@ -159,11 +185,11 @@ public final class FleetCluster {
     submitting.decrementAndGet();
   }
 
-  /** What was known of it is forgotten when it moves. */
+  /** What was known of it is forgotten when it moves, or when something else is to be trusted. */
   void replaceSpec(ClusterSpec spec) {
     Instant at = clock.instant();
     update(now ->
-        now.spec().url().equals(spec.url())
+        now.spec().url().equals(spec.url()) && now.spec().tls().equals(spec.tls())
             ? now.withSpec(spec)
             : Status.fresh(spec, now.wish(), at));
   }
@@ -182,7 +208,14 @@ public final class FleetCluster {
 
   void probeSucceeded(ClusterReport report) {
     Instant at = clock.instant();
+    ownAtReport = running();
     update(now -> now.withReport(report).withHealth(now.health().probeSucceeded(at, hysteresis)));
+  }
+
+  /** It said something of itself beside the probes; that is no sign of health. */
+  void told(ClusterReport report) {
+    ownAtReport = running();
+    update(now -> now.withReport(report));
   }
 
   void probeFailed(String reason) {

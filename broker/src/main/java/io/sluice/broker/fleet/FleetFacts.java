@@ -3,10 +3,14 @@ package io.sluice.broker.fleet;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.group.GroupSpec;
+import io.sluice.broker.probe.ClusterReport;
+import io.sluice.broker.probe.EngineLoad;
 import io.sluice.rules.fact.Cluster;
 import io.sluice.rules.fact.Group;
 import io.sluice.rules.fact.GroupName;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,11 +52,13 @@ public final class FleetFacts {
     List<FleetCluster> all = fleet.clustersOf(spec.name());
     List<FleetCluster> available =
         all.stream().filter(cluster -> Fleet.takesStatements(cluster.state())).toList();
-    int running = available.stream().mapToInt(FleetCluster::running).sum();
+    List<EngineLoad> loads = available.stream().map(FleetCluster::load).toList();
+    int running = loads.stream().mapToInt(EngineLoad::running).sum();
+    int queued = loads.stream().mapToInt(EngineLoad::queued).sum();
     int capacity = available.stream().mapToInt(cluster -> cluster.spec().capacity()).sum();
-    double utilisation = capacity == 0 ? 1 : Math.min(1, (double) running / capacity);
+    double utilisation = capacity == 0 ? 1 : Math.min(1, (double) (running + queued) / capacity);
     return new Group(
-        spec.name().value(), all.size(), available.size(), running, 0, capacity, utilisation);
+        spec.name().value(), all.size(), available.size(), running, queued, capacity, utilisation);
   }
 
   /** One fact for each group that it serves. */
@@ -64,6 +70,8 @@ public final class FleetFacts {
   private static Cluster cluster(FleetCluster cluster, GroupName group) {
     ClusterSpec spec = cluster.spec();
     ClusterState state = cluster.state();
+    EngineLoad load = cluster.load();
+    Optional<ClusterReport> report = cluster.status().report();
     return new Cluster(
         spec.name().value(),
         group.value(),
@@ -71,12 +79,17 @@ public final class FleetFacts {
         cluster.status().version(),
         spec.location(),
         spec.labels(),
-        Set.of(),
-        cluster.running(),
-        0,
-        0,
-        0,
-        0,
-        0);
+        report.flatMap(ClusterReport::catalogs).orElse(Set.of()),
+        load.running(),
+        load.queued(),
+        load.blocked(),
+        report.map(ClusterReport::workers).orElse(OptionalInt.empty()).orElse(0),
+        percent(load.cpuUtilisation()),
+        percent(load.memoryUtilisation()));
+  }
+
+  /** Without what no rule needs to know: each change of a fact costs every rule session. */
+  private static double percent(double utilisation) {
+    return Math.round(utilisation * 100) / 100.0;
   }
 }

@@ -5,11 +5,8 @@ import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.probe.ClusterProbe;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.query.CoordinatorId;
-import io.sluice.broker.reactor.ClusterAddress;
-import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.store.ClusterWish;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +31,7 @@ public final class HealthProbes implements AutoCloseable {
 
   private final Fleet fleet;
   private final FleetFacts facts;
+  private final ClusterTargets targets;
   private final ClusterProbe clusterProbe;
   private final BiConsumer<CoordinatorId, FleetCluster> learned;
   private final Executor background;
@@ -54,6 +52,7 @@ public final class HealthProbes implements AutoCloseable {
   public HealthProbes(
       Fleet fleet,
       FleetFacts facts,
+      ClusterTargets targets,
       ClusterProbe clusterProbe,
       BiConsumer<CoordinatorId, FleetCluster> learned,
       Executor background,
@@ -61,6 +60,7 @@ public final class HealthProbes implements AutoCloseable {
       Duration timeout) {
     this.fleet = fleet;
     this.facts = facts;
+    this.targets = targets;
     this.clusterProbe = clusterProbe;
     this.learned = learned;
     this.background = background;
@@ -115,14 +115,8 @@ public final class HealthProbes implements AutoCloseable {
   /** Probes a cluster now, on the calling thread. */
   void probe(FleetCluster cluster) {
     ClusterSpec spec = cluster.spec();
-    ClusterAddress address = ClusterAddress.of(spec.url());
-    InetSocketAddress resolved = address.resolve();
-    if (resolved.isUnresolved()) {
-      cluster.probeFailed("host %s can't be resolved".formatted(address.host()));
-      return;
-    }
-    cluster.resolved(new ClusterTarget(address, resolved));
     try {
+      cluster.resolved(targets.lookUp(spec));
       ClusterReport report = clusterProbe.probe(spec, cluster.dialect(), false);
       if (report.starting()) {
         cluster.probeFailed("it says that it is starting");

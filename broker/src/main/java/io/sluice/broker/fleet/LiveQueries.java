@@ -29,6 +29,7 @@ public final class LiveQueries {
 
   private final Map<ClusterName, Count> perCluster = new ConcurrentHashMap<>();
   private final Map<String, Count> perUser = new ConcurrentHashMap<>();
+  private final Map<UserOn, Count> perUserAndCluster = new ConcurrentHashMap<>();
   private final Map<String, Count> perTeam = new ConcurrentHashMap<>();
   private final Cache<QueryId, Live> queries;
 
@@ -41,12 +42,19 @@ public final class LiveQueries {
   public record Count(int running, int queued) {
     private static final Count NONE = new Count(0, 0);
 
+    int all() {
+      return running + queued;
+    }
+
     private Count plus(Live live, int change) {
       return live.queued()
           ? new Count(running, queued + change)
           : new Count(running + change, queued);
     }
   }
+
+  /** A user's part of a cluster's load. */
+  private record UserOn(String user, ClusterName cluster) {}
 
   /**
    * A query that is alive.
@@ -80,6 +88,7 @@ public final class LiveQueries {
     count(perCluster, live.cluster(), live, change);
     if (!live.asker().equals(Asker.UNKNOWN)) {
       count(perUser, live.asker().user(), live, change);
+      count(perUserAndCluster, new UserOn(live.asker().user(), live.cluster()), live, change);
       live.asker().teams().forEach(team -> count(perTeam, team, live, change));
     }
   }
@@ -158,8 +167,17 @@ public final class LiveQueries {
   }
 
   int on(ClusterName cluster) {
-    Count count = perCluster.getOrDefault(cluster, Count.NONE);
-    return count.running() + count.queued();
+    return ofCluster(cluster).all();
+  }
+
+  /** The queries that are alive on a cluster. */
+  Count ofCluster(ClusterName cluster) {
+    return perCluster.getOrDefault(cluster, Count.NONE);
+  }
+
+  /** How many queries of a user are alive on a cluster. */
+  int ofUserOn(String user, ClusterName cluster) {
+    return perUserAndCluster.getOrDefault(new UserOn(user, cluster), Count.NONE).all();
   }
 
   /** The queries of a user. */

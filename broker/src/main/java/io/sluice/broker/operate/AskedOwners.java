@@ -2,8 +2,8 @@ package io.sluice.broker.operate;
 
 import io.sluice.broker.affinity.QueryOwners;
 import io.sluice.broker.audit.DecisionLog;
-import io.sluice.broker.fleet.Coordinators;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class AskedOwners implements QueryOwners {
   @Override
   public boolean has(FleetCluster cluster, QueryId query) {
     try {
-      return coordinators.has(cluster.spec(), query);
+      return coordinators.has(cluster.spec(), cluster.dialect(), query);
     } catch (IOException e) {
       LOG.debug("Cluster {} did not say whether it has {}", cluster.name(), query, e);
       return false;

@@ -7,7 +7,9 @@ import io.sluice.admin.decision.Reasoning;
 import io.sluice.broker.audit.Choice;
 import io.sluice.broker.audit.DecisionRecord;
 import io.sluice.broker.deciding.Decided;
+import io.sluice.broker.fleet.Candidates;
 import io.sluice.broker.fleet.Fleet;
+import io.sluice.broker.fleet.LackingCatalogs;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.Verdict;
@@ -44,25 +46,27 @@ final class Reasons {
   }
 
   /** What would become of a statement now. */
-  static Reasoning of(Decided decided, List<io.sluice.broker.fleet.Candidate> found, Fleet fleet) {
+  static Reasoning of(Decided decided, Candidates found, Fleet fleet) {
     List<Candidate> candidates =
-        found.stream()
+        found.all().stream()
             .map(candidate ->
                 new Candidate(
                     candidate.cluster().name(),
                     candidate.group(),
                     candidate.excluded().isEmpty(),
-                    candidate.excluded().orElse("")))
+                    candidate.reason()))
             .toList();
     Optional<Candidate> first = candidates.stream().filter(Candidate::eligible).findFirst();
     Outcome outcome = decided.verdict().outcome();
     return reasoning(
         outcome(outcome, first),
-        outcome instanceof Outcome.Reject reject ? Optional.of(reject.message()) : Optional.empty(),
+        outcome instanceof Outcome.Reject reject
+            ? Optional.of(reject.message())
+            : found.lacking().map(LackingCatalogs::text),
         first.map(Candidate::group).or(() -> group(outcome, fleet)),
         candidates,
         first.map(Candidate::cluster),
-        first.map(candidate -> fleet.selection(candidate.group(), outcome)).orElse(""),
+        first.map(_ -> found.because(found.all().getFirst())).orElse(""),
         decided.verdict());
   }
 

@@ -19,6 +19,7 @@ import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.deciding.Statement;
+import io.sluice.broker.fleet.Chooser;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.ruletrial.RuleTrials;
@@ -48,6 +49,7 @@ public final class RuleOperations implements Rules {
   private final RuleCounters counters;
   private final Decider decider;
   private final Fleet fleet;
+  private final Chooser chooser;
   private final FleetFacts facts;
   private final UserGroups userGroups;
   private final Usages usages;
@@ -60,6 +62,7 @@ public final class RuleOperations implements Rules {
       RuleCounters counters,
       Decider decider,
       Fleet fleet,
+      Chooser chooser,
       FleetFacts facts,
       UserGroups userGroups,
       Usages usages,
@@ -70,6 +73,7 @@ public final class RuleOperations implements Rules {
     this.counters = counters;
     this.decider = decider;
     this.fleet = fleet;
+    this.chooser = chooser;
     this.facts = facts;
     this.userGroups = userGroups;
     this.usages = usages;
@@ -155,7 +159,9 @@ public final class RuleOperations implements Rules {
           at,
           SqlFeatures.of(decided.sql()),
           Reasons.of(
-              decided, fleet.candidates(decided.verdict().outcome(), query.dialect()), fleet),
+              decided,
+              chooser.candidates(decided.verdict().outcome(), query, decided.sql()),
+              fleet),
           rules.map(it -> it.trace(seen)).orElse(List.of()).stream()
               .map(TracedRuleView::of)
               .toList());

@@ -1,4 +1,4 @@
-/** Asks clusters about themselves, apart from the traffic. Start at {@link ClusterProbe}. */
+/** Asks clusters about themselves, apart from the traffic. Start at {@link Coordinators}. */
 @NullMarked
 package io.sluice.broker.probe;
 

@@ -11,19 +11,19 @@ import org.apache.hc.core5.util.Timeout;
 /** One connection to a cluster, bound to a lane; carries one exchange at a time. */
 public final class ClusterConnection {
   private final Lane lane;
-  private final ClusterAddress address;
+  private final ClusterTarget.Line line;
   private final IOSession session;
   private final Timeout idleTimeout;
 
-  ClusterConnection(Lane lane, ClusterAddress address, IOSession session, Timeout idleTimeout) {
+  ClusterConnection(Lane lane, ClusterTarget.Line line, IOSession session, Timeout idleTimeout) {
     this.lane = lane;
-    this.address = address;
+    this.line = line;
     this.session = session;
     this.idleTimeout = idleTimeout;
   }
 
-  ClusterAddress address() {
-    return address;
+  ClusterTarget.Line line() {
+    return line;
   }
 
   boolean isOpen() {

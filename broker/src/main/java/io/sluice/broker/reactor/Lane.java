@@ -17,7 +17,7 @@ public final class Lane {
   private final int index;
   private final int maxIdlePerCluster;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<ClusterAddress, ArrayDeque<ClusterConnection>> idle = new HashMap<>();
+  private final Map<ClusterTarget.Line, ArrayDeque<ClusterConnection>> idle = new HashMap<>();
 
   Lane(int index, int maxIdlePerCluster) {
     this.index = index;
@@ -29,10 +29,10 @@ public final class Lane {
   }
 
   /** The most recently used idle connection that is still open. */
-  Optional<ClusterConnection> lease(ClusterAddress address) {
+  Optional<ClusterConnection> lease(ClusterTarget.Line line) {
     lock.lock();
     try {
-      ArrayDeque<ClusterConnection> connections = idle.get(address);
+      ArrayDeque<ClusterConnection> connections = idle.get(line);
       while (connections != null && !connections.isEmpty()) {
         ClusterConnection connection = connections.pop();
         if (connection.isOpen()) {
@@ -49,8 +49,11 @@ public final class Lane {
   void giveBack(ClusterConnection connection) {
     lock.lock();
     try {
+      if (!idle.containsKey(connection.line())) {
+        forgetClosed();
+      }
       ArrayDeque<ClusterConnection> connections =
-          idle.computeIfAbsent(connection.address(), address -> new ArrayDeque<>());
+          idle.computeIfAbsent(connection.line(), _ -> new ArrayDeque<>());
       connections.removeIf(other -> !other.isOpen());
       if (connections.size() < maxIdlePerCluster) {
         connections.push(connection);
@@ -60,6 +63,12 @@ public final class Lane {
       lock.unlock();
     }
     connection.abort();
+  }
+
+  /** A new line may follow one that nobody asks for again, as when a trust file has changed. */
+  private void forgetClosed() {
+    idle.values().forEach(connections -> connections.removeIf(other -> !other.isOpen()));
+    idle.values().removeIf(ArrayDeque::isEmpty);
   }
 
   /** Those that are open; the others are forgotten at the next lease. */

@@ -1,5 +1,6 @@
 package io.sluice.broker.reactor;
 
+import io.sluice.broker.trust.ClusterTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
 import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.HandlerFactory;
 import org.apache.hc.core5.http.nio.ssl.BasicClientTlsStrategy;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.io.CloseMode;
@@ -37,7 +37,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.IOWorkerStats;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
-import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.reactor.ssl.SSLSessionInitializer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +71,6 @@ public final class Reactor implements AutoCloseable {
   private final List<Lane> lanes;
   private final DefaultListeningIOReactor reactor;
   private final ClientHttp1StreamDuplexerFactory clusterSide;
-  private final TlsStrategy clusterTls =
-      new BasicClientTlsStrategy(SSLContexts.createSystemDefault(), Reactor::verifyHost, null);
   private @Nullable ServerHttp1StreamDuplexerFactory clientSide;
   private volatile IOWorkerStats[] loops = {};
   private volatile boolean closing;
@@ -159,21 +157,25 @@ public final class Reactor implements AutoCloseable {
   }
 
   private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
-    if (!(attachment instanceof ClusterAddress address)) {
+    if (!(attachment instanceof ClusterTarget target)) {
       return new ServerHttp1IOEventHandler(
           Objects.requireNonNull(clientSide, "not started")
               .create("http", new PacedSession(session)));
     }
-    if (address.tls()) {
-      clusterTls.upgrade(
-          session,
-          new HttpHost("https", address.host(), address.port()),
-          null,
-          timeout(limits.connectTimeout()),
-          null);
-    }
+    target.tls().ifPresent(tls -> upgrade(session, target.address(), tls));
     return new ClientHttp1IOEventHandler(
-        clusterSide.create(address.tls() ? session : new PacedSession(session)));
+        clusterSide.create(target.tls().isPresent() ? session : new PacedSession(session)));
+  }
+
+  private void upgrade(ProtocolIOSession session, ClusterAddress address, ClusterTls tls) {
+    @Nullable SSLSessionInitializer initializer = tls.verifyHost() ? Reactor::verifyHost : null;
+    new BasicClientTlsStrategy(tls.context(), initializer, null)
+        .upgrade(
+            session,
+            new HttpHost("https", address.host(), address.port()),
+            null,
+            timeout(limits.connectTimeout()),
+            null);
   }
 
   /** Starts the event loops; {@code exchanges} makes what answers each request of a client. */
@@ -230,7 +232,7 @@ public final class Reactor implements AutoCloseable {
    */
   public void execute(Lane lane, ClusterTarget target, LaneExchange exchange, boolean fresh) {
     if (!fresh) {
-      var idle = lane.lease(target.address());
+      var idle = lane.lease(target.line());
       if (idle.isPresent()) {
         exchange.connected(idle.get(), true);
         idle.get().execute(exchange, timeout(limits.responseTimeout()));
@@ -242,18 +244,25 @@ public final class Reactor implements AutoCloseable {
 
   private void connect(Lane lane, ClusterTarget target, LaneExchange exchange) {
     ClusterAddress address = target.address();
+    if (address.tls() != target.tls().isPresent()) {
+      exchange.unreachable(
+          new IOException(
+              "%s: what its TLS trusts has not been read (see the cluster's health)"
+                  .formatted(address)));
+      return;
+    }
     var _ =
         reactor.connect(
             new HttpHost(address.host(), address.port()),
             target.resolved(),
             null,
             timeout(limits.connectTimeout()),
-            address,
+            target,
             new FutureCallback<>() {
               @Override
               public void completed(IOSession session) {
                 var connection =
-                    new ClusterConnection(lane, address, session, IDLE_CLUSTER_CONNECTION);
+                    new ClusterConnection(lane, target.line(), session, IDLE_CLUSTER_CONNECTION);
                 exchange.connected(connection, false);
                 connection.execute(exchange, timeout(limits.responseTimeout()));
               }

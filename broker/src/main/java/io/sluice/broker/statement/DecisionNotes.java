@@ -51,6 +51,6 @@ final class DecisionNotes {
         candidate.cluster().name(),
         candidate.group(),
         candidate.excluded().isEmpty(),
-        candidate.excluded().orElse(""));
+        candidate.reason());
   }
 }

@@ -94,12 +94,13 @@ final class KeptStatement implements Resubmission {
 
   private List<Candidate> candidates(boolean reachable, String why) {
     return services
-        .fleet()
-        .candidates(asked.decided().verdict().outcome(), asked.query().dialect())
+        .chooser()
+        .candidates(asked.decided().verdict().outcome(), asked.query(), asked.decided().sql())
+        .all()
         .stream()
         .map(candidate ->
             !reachable && candidate.cluster().name().equals(cluster)
-                ? new Candidate(candidate.cluster(), candidate.group(), Optional.of(why))
+                ? candidate.leftOut(why)
                 : candidate)
         .toList();
   }

@@ -13,6 +13,7 @@ import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Candidate;
+import io.sluice.broker.fleet.Candidates;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.TransactionId;
 import io.sluice.broker.reactor.Lane;
@@ -21,7 +22,6 @@ import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Moment;
 import io.sluice.rules.fact.Query;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -98,13 +98,13 @@ public final class Submission implements Runnable {
       answerOwn(
           query,
           decided,
-          List.of(),
+          Candidates.none(),
           DecisionOutcome.REJECTED,
           Optional.empty(),
           EngineError.rejected(reject.message()));
       return;
     }
-    List<Candidate> candidates = choose(query, decided);
+    Candidates candidates = choose(query, decided);
     forward(query, decided, candidates);
   }
 
@@ -139,22 +139,28 @@ public final class Submission implements Runnable {
   }
 
   /** The clusters to try, in order. An open transaction leaves no choice. */
-  private List<Candidate> choose(Query query, Decided decided) {
+  private Candidates choose(Query query, Decided decided) throws InterruptedException {
     if (!query.transaction().isEmpty()) {
       Optional<FleetCluster> owner =
           services.affinity().locate(new TransactionId(query.transaction()));
       if (owner.isPresent()) {
-        FleetCluster cluster = owner.get();
-        return List.of(new Candidate(cluster, cluster.spec().home(), Optional.empty()));
+        return Candidates.only(owner.get());
       }
     }
-    return services.fleet().candidates(decided.verdict().outcome(), query.dialect());
+    Outcome outcome = decided.verdict().outcome();
+    Candidates found = services.chooser().candidates(outcome, query, decided.sql());
+    if (found.withoutCatalog().isEmpty()) {
+      return found;
+    }
+    // The catalog may have been created a moment ago.
+    services.catalogRefresh().refresh(found.withoutCatalog());
+    return services.chooser().candidates(outcome, query, decided.sql());
   }
 
-  private void forward(Query query, Decided decided, List<Candidate> candidates)
+  private void forward(Query query, Decided decided, Candidates candidates)
       throws InterruptedException {
     var asked = new Asked(query, decided, ForwardedHead.of(head, query, decided.verdict()), sql);
-    Optional<SubmitLoop.Taken> taken = loop.offer(candidates, asked.head());
+    Optional<SubmitLoop.Taken> taken = loop.offer(candidates.all(), asked.head());
     if (taken.isPresent()) {
       accepted(asked, candidates, taken.get().candidate(), taken.get().answer());
     } else {
@@ -164,10 +170,10 @@ public final class Submission implements Runnable {
 
   /** Learn, record, and only then answer: a decision that a client has seen is never lost. */
   private void accepted(
-      Asked asked, List<Candidate> candidates, Candidate chosen, ClusterAnswer.Answered answer) {
+      Asked asked, Candidates candidates, Candidate chosen, ClusterAnswer.Answered answer) {
     var acceptance = new Acceptance(services);
     acceptance.learn(asked, chosen.cluster(), answer);
-    String because = because(chosen, asked.query(), asked.decided());
+    String because = because(chosen, asked.query(), candidates);
     record(
         asked.query(),
         asked.decided(),
@@ -178,19 +184,13 @@ public final class Submission implements Runnable {
     client.pass(answer.response(), answer.hasBody(), answer.body());
   }
 
-  private String because(Candidate chosen, Query query, Decided decided) {
-    if (!query.transaction().isEmpty()) {
-      return "owns transaction " + query.transaction();
-    }
-    FleetCluster cluster = chosen.cluster();
-    return "%s: %d of %d queries"
-        .formatted(
-            services.fleet().selection(chosen.group(), decided.verdict().outcome()),
-            cluster.running(),
-            cluster.spec().capacity());
+  private static String because(Candidate chosen, Query query, Candidates candidates) {
+    return query.transaction().isEmpty()
+        ? candidates.because(chosen)
+        : "owns transaction " + query.transaction();
   }
 
-  private void nothingAccepted(Query query, Decided decided, List<Candidate> candidates) {
+  private void nothingAccepted(Query query, Decided decided, Candidates candidates) {
     GroupName group =
         decided.verdict().outcome() instanceof Outcome.Route route
             ? route.group()
@@ -213,15 +213,19 @@ public final class Submission implements Runnable {
         candidates,
         DecisionOutcome.FAILED,
         Optional.of(group),
-        EngineError.noCluster(
-            "No cluster of group %s can take the statement now: %s"
-                .formatted(group, loop.reasons(candidates))));
+        candidates
+            .lacking()
+            .map(lacking -> EngineError.catalogNotFound(lacking.text()))
+            .orElseGet(() ->
+                EngineError.noCluster(
+                    "No cluster of group %s can take the statement now: %s"
+                        .formatted(group, loop.reasons(candidates.all())))));
   }
 
   private void answerOwn(
       Query query,
       Decided decided,
-      List<Candidate> candidates,
+      Candidates candidates,
       DecisionOutcome outcome,
       Optional<GroupName> group,
       EngineError error) {
@@ -239,9 +243,10 @@ public final class Submission implements Runnable {
     Refusal.page(client, own.firstPage(base, query.dialect()));
   }
 
-  private void record(Query query, Decided decided, List<Candidate> candidates, Ending ending) {
+  private void record(Query query, Decided decided, Candidates candidates, Ending ending) {
     var decision =
-        new DecisionNotes(services).record(query, decided, candidates, loop.attempts(), ending);
+        new DecisionNotes(services)
+            .record(query, decided, candidates.all(), loop.attempts(), ending);
     services.trials().decided(decision, decided);
   }
 }

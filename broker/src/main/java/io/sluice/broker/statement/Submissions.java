@@ -6,6 +6,8 @@ import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleCounters;
+import io.sluice.broker.fleet.CatalogRefresh;
+import io.sluice.broker.fleet.Chooser;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.followup.QueueLimits;
@@ -20,6 +22,8 @@ import java.time.InstantSource;
  *
  * @param reactor carries it
  * @param fleet the clusters
+ * @param chooser finds those that may take it
+ * @param catalogRefresh looks again when they lack a catalog
  * @param facts their load, for rules
  * @param usages what users and teams have used up, for rules
  * @param decider analyses and decides
@@ -39,6 +43,8 @@ import java.time.InstantSource;
 public record Submissions(
     Reactor reactor,
     Fleet fleet,
+    Chooser chooser,
+    CatalogRefresh catalogRefresh,
     FleetFacts facts,
     Usages usages,
     Decider decider,

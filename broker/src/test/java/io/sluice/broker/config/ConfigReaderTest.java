@@ -124,6 +124,7 @@ class ConfigReaderTest {
                   maintenance: []
             userGroups:
               file: ''
+            location: ''
             """);
   }
 
@@ -233,6 +234,7 @@ class ConfigReaderTest {
                 zone: Europe/Berlin
       userGroups:
         file: /etc/sluice/groups.yaml
+      location: eu-west
       """;
 
   @Test

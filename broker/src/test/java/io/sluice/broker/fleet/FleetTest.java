@@ -15,16 +15,24 @@ import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
+import io.sluice.rules.fact.Query;
+import io.sluice.rules.fact.Sql;
+import io.sluice.rules.sql.SqlAnalyzer;
+import io.sluice.rules.sql.SqlContext;
+import io.sluice.rules.sql.SqlLimits;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class FleetTest {
   private static final GroupName ETL = new GroupName("etl");
+  private static final Sql SELECT_1 =
+      new SqlAnalyzer(SqlLimits.DEFAULT).analyze("SELECT 1", SqlContext.NONE);
 
   private final LiveQueries liveQueries = new LiveQueries(Ticker.systemTicker());
   private final Fleet fleet =
@@ -40,6 +48,7 @@ final class FleetTest {
           new Health.Hysteresis(2, 3),
           liveQueries,
           () -> Instant.EPOCH);
+  private final Chooser chooser = new Chooser(fleet, "", new Random(1));
 
   @BeforeEach
   void fill() {
@@ -73,19 +82,23 @@ final class FleetTest {
         Optional.empty());
   }
 
+  private List<Candidate> candidates(Outcome outcome, Dialect dialect) {
+    return chooser.candidates(outcome, Query.of("ann", dialect), SELECT_1).all();
+  }
+
   private List<String> toTry(Outcome outcome) {
     return toTry(outcome, Dialect.TRINO);
   }
 
   private List<String> toTry(Outcome outcome, Dialect dialect) {
-    return fleet.candidates(outcome, dialect).stream()
+    return candidates(outcome, dialect).stream()
         .filter(candidate -> candidate.excluded().isEmpty())
         .map(candidate -> candidate.cluster().name().value())
         .toList();
   }
 
   private Optional<String> excluded(Outcome outcome, String cluster) {
-    return fleet.candidates(outcome, Dialect.TRINO).stream()
+    return candidates(outcome, Dialect.TRINO).stream()
         .filter(candidate -> candidate.cluster().name().value().equals(cluster))
         .findFirst()
         .orElseThrow()
@@ -127,7 +140,7 @@ final class FleetTest {
 
   @Test
   void reject_hasNoCandidates() {
-    assertThat(fleet.candidates(new Outcome.Reject("no"), Dialect.TRINO)).isEmpty();
+    assertThat(candidates(new Outcome.Reject("no"), Dialect.TRINO)).isEmpty();
   }
 
   @Test

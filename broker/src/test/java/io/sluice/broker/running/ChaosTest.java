@@ -287,7 +287,7 @@ final class ChaosTest {
   void manyRoundsOfEverything_leaveNothingBehind() throws Exception {
     round();
     long before = usedHeap();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 2; i++) {
       round();
     }
     long grown = usedHeap() - before;

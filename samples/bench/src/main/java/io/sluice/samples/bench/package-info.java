@@ -1,4 +1,7 @@
-/** How fast rules are, in JMH's figures. Start at {@link Decide}. */
+/**
+ * How fast rules are, in JMH's figures, and what a fleet costs. Start at {@link Decide} and {@link
+ * FleetUpkeep}.
+ */
 @NullMarked
 package io.sluice.samples.bench;
 

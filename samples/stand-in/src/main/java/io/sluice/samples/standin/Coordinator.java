@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,14 +41,19 @@ final class Coordinator {
       StandInDialect dialect,
       InstantSource clock,
       Duration longPoll,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Supplier<Vitals> vitals) {
     this.id = id;
     this.dialect = dialect;
     this.clock = clock;
     this.longPoll = longPoll;
     this.random = random;
     this.started = clock.instant();
-    this.planner = new Planner(random, (query, why) -> find(query).ifPresent(q -> q.end(why)));
+    this.planner =
+        new Planner(
+            random,
+            (query, why) -> find(query).ifPresent(q -> q.end(why)),
+            () -> SystemTables.of(dialect, vitals.get(), running()));
   }
 
   String id() {

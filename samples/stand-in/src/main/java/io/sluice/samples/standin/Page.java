@@ -44,6 +44,8 @@ record Page(
     /** One row that tells who asked whom. */
     GREETING,
     /** Numbered rows. */
-    NUMBERED
+    NUMBERED,
+    /** What the stand-in tells of itself. */
+    TABLE
   }
 }

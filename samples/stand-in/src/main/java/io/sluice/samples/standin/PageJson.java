@@ -89,6 +89,7 @@ final class PageJson {
         column(json, "stand_in_row", "bigint");
         column(json, "text", "varchar");
       }
+      case TABLE -> tableColumns(json, query.table().orElseThrow());
     }
     json.writeEndArray();
   }
@@ -117,6 +118,13 @@ final class PageJson {
     json.writeEndObject();
   }
 
+  private void tableColumns(JsonGenerator json, Plan.Table table) throws IOException {
+    for (int i = 0; i < table.columns().size(); i++) {
+      boolean number = !table.rows().isEmpty() && table.rows().getFirst().get(i) instanceof Integer;
+      column(json, table.columns().get(i), number ? "bigint" : "varchar");
+    }
+  }
+
   private void data(JsonGenerator json) throws IOException {
     int fill = query.script().map(Script::fillBytes).orElse(0);
     json.writeArrayFieldStart("data");
@@ -129,6 +137,11 @@ final class PageJson {
         case NUMBERED -> {
           json.writeNumber(row);
           text(json, fill);
+        }
+        case TABLE -> {
+          for (Object value : query.table().orElseThrow().rows().get((int) row)) {
+            json.writePOJO(value);
+          }
         }
       }
       json.writeEndArray();

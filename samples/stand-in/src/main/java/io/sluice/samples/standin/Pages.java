@@ -52,7 +52,7 @@ final class Pages {
     return json(json -> json.writeString(starting ? "INACTIVE" : "ACTIVE"));
   }
 
-  Answer status(Coordinator coordinator) {
+  Answer status(Coordinator coordinator, VitalPages vitals) {
     return json(json -> {
       json.writeStartObject();
       json.writeStringField("nodeId", "stand-in-" + cluster);
@@ -62,43 +62,9 @@ final class Pages {
       json.writeStringField("uptime", uptime(coordinator));
       json.writeStringField("externalAddress", "127.0.0.1");
       json.writeStringField("internalAddress", "127.0.0.1");
-      json.writeNumberField("processors", 1);
-      json.writeNumberField("processCpuLoad", 0.0);
-      json.writeNumberField("systemCpuLoad", 0.0);
-      json.writeNumberField("heapUsed", 0);
-      json.writeNumberField("heapAvailable", 1 << 30);
-      json.writeNumberField("nonHeapUsed", 0);
+      vitals.status(json);
       json.writeEndObject();
     });
-  }
-
-  /** Presto's /v1/cluster. */
-  Answer load(Coordinator coordinator) {
-    int running = coordinator.running();
-    return json(json -> {
-      json.writeStartObject();
-      json.writeNumberField("runningQueries", running);
-      json.writeNumberField("blockedQueries", 0);
-      json.writeNumberField("queuedQueries", 0);
-      json.writeNumberField("activeWorkers", 1);
-      json.writeNumberField("runningDrivers", 0);
-      json.writeNumberField("runningTasks", running);
-      json.writeNumberField("reservedMemory", 0.0);
-      json.writeNumberField("totalInputRows", 0);
-      json.writeNumberField("totalInputBytes", 0);
-      json.writeNumberField("totalCpuTimeSecs", 0);
-      json.writeNumberField("adjustedQueueSize", 0);
-      json.writeEndObject();
-    });
-  }
-
-  /** Trino's /metrics, of which a stand-in has the query counts only. */
-  Answer metrics(Coordinator coordinator) {
-    var text = new StringBuilder();
-    metric(text, "QueuedQueries", 0);
-    metric(text, "RunningQueries", coordinator.running());
-    text.append("# EOF\n");
-    return Answer.openMetrics(text.toString());
   }
 
   Answer queries(Coordinator coordinator, String base) {
@@ -177,17 +143,11 @@ final class Pages {
     json.writeEndObject();
   }
 
-  private static void metric(StringBuilder text, String name, int value) {
-    String full = "trino_execution_name_QueryManager_" + name;
-    text.append("# TYPE ").append(full).append(" gauge\n");
-    text.append(full).append(' ').append(value).append(".0\n");
-  }
-
   private static String uptime(Coordinator coordinator) {
     return String.format(Locale.ROOT, "%.2fs", coordinator.uptime().toMillis() / 1000.0);
   }
 
-  private static Answer json(Writing writing) {
+  static Answer json(Writing writing) {
     return Answer.json(out -> {
       try (JsonGenerator json = JSON.createGenerator(out)) {
         writing.to(json);

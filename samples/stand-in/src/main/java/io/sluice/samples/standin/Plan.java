@@ -20,6 +20,19 @@ sealed interface Plan {
     }
   }
 
+  /**
+   * A small table that is made up beforehand, told in one page.
+   *
+   * @param columns names of columns
+   * @param rows the rows, texts and whole numbers
+   */
+  record Table(List<String> columns, List<List<Object>> rows) implements Plan {
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
   /** An error, before any row. */
   record Failure(QueryError error) implements Plan {}
 }

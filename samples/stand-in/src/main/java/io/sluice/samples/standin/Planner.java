@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,15 +39,19 @@ final class Planner {
 
   private final RandomGenerator random;
   private final BiConsumer<String, QueryError> kill;
+  private final Supplier<SystemTables> tables;
   private final Set<String> transactions = ConcurrentHashMap.newKeySet();
 
   /**
    * @param random where transaction ids come from
    * @param kill ends the query of that id with that error
+   * @param tables what it can be asked about itself
    */
-  Planner(RandomGenerator random, BiConsumer<String, QueryError> kill) {
+  Planner(
+      RandomGenerator random, BiConsumer<String, QueryError> kill, Supplier<SystemTables> tables) {
     this.random = random;
     this.kill = kill;
+    this.tables = tables;
   }
 
   Plan plan(Submission submission) {
@@ -63,6 +68,7 @@ final class Planner {
     String sql = withoutComments(submission.sql());
     return sessionChange(submission, sql, transaction)
         .or(() -> failure(submission, script, sql))
+        .or(() -> tables.get().select(sql))
         .orElseGet(() -> new Plan.Rows(script));
   }
 

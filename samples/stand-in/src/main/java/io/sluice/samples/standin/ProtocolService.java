@@ -12,16 +12,20 @@ final class ProtocolService {
   private final Pages pages;
   private final String cluster;
   private final boolean starting;
+  private final VitalPages vitals;
 
   /**
    * @param cluster the stand-in's name
    * @param starting whether /v1/info says that the coordinator is still starting
+   * @param vitals what it says of its load
    */
-  ProtocolService(Coordinator coordinator, Pages pages, String cluster, boolean starting) {
+  ProtocolService(
+      Coordinator coordinator, Pages pages, String cluster, boolean starting, Vitals vitals) {
     this.coordinator = coordinator;
     this.pages = pages;
     this.cluster = cluster;
     this.starting = starting;
+    this.vitals = new VitalPages(coordinator, vitals);
   }
 
   Answer answer(ReceivedRequest request) throws InterruptedException {
@@ -122,16 +126,16 @@ final class ProtocolService {
       case "/v1/info" -> pages.info(coordinator, starting);
       case "/v1/info/state" -> pages.state(starting);
       case "/v1/info/coordinator" -> Answer.of(200);
-      case "/v1/status" -> pages.status(coordinator);
-      case "/v1/cluster" -> trino ? notFound() : pages.load(coordinator);
+      case "/v1/status" -> pages.status(coordinator, vitals);
+      case "/v1/cluster" -> trino ? notFound() : vitals.cluster();
       case "/metrics" -> {
         if (!trino) {
           yield notFound();
         }
-        yield new Submission(dialect(), request)
-            .refusal()
-            .orElseGet(() -> pages.metrics(coordinator));
+        yield new Submission(dialect(), request).refusal().orElseGet(() -> vitals.metrics(request));
       }
+      case "/ui/api/stats" -> trino ? vitals.stats(request) : notFound();
+      case "/ui/auth/login" -> trino ? VitalPages.login(request) : notFound();
       case "/" -> Answer.of(trino ? 303 : 307).with("Location", base(request) + "/ui/");
       default -> path.startsWith("/ui/") ? pages.home(coordinator) : notFound();
     };

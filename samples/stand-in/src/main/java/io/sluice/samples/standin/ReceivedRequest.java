@@ -3,6 +3,7 @@ package io.sluice.samples.standin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One request as it came over the wire. Immutable. */
 public final class ReceivedRequest {
@@ -80,22 +81,37 @@ public final class ReceivedRequest {
     return question < 0 ? "" : target.substring(question + 1);
   }
 
-  /** Whether it submits a statement. */
+  /** Whether it submits a client's statement. */
   public boolean isStatement() {
-    return method.equals("POST") && path().equals("/v1/statement");
+    return method.equals("POST") && path().equals("/v1/statement") && !ofProbe();
   }
 
-  /** Whether it polls a statement for its next page. */
+  /** Whether it polls a client's statement for its next page. */
   public boolean isPoll() {
-    return method.equals("GET") && path().startsWith("/v1/statement/");
+    return method.equals("GET") && path().startsWith("/v1/statement/") && !ofProbe();
   }
 
-  /** Whether it asks for the server's health or load. */
+  /** Whether it asks for the server's health, load or catalogs, be it with a statement. */
   public boolean isProbe() {
     return switch (path()) {
-      case "/v1/info", "/v1/info/state", "/v1/status", "/v1/cluster", "/metrics" -> true;
-      default -> false;
+      case "/v1/info",
+          "/v1/info/state",
+          "/v1/status",
+          "/v1/cluster",
+          "/metrics",
+          "/ui/api/stats",
+          "/ui/auth/login",
+          "/ui/login" ->
+          true;
+      default -> path().startsWith("/v1/jmx/") || ofProbe();
     };
+  }
+
+  /** A broker's own statements name this source. */
+  private boolean ofProbe() {
+    return Stream.of(StandInDialect.values())
+        .flatMap(dialect -> headers(dialect.header("Source")).stream())
+        .anyMatch("sluice-probe"::equals);
   }
 
   @Override

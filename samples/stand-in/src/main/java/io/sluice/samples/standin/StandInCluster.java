@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +31,7 @@ public final class StandInCluster implements AutoCloseable {
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private volatile Coordinator coordinator;
   private volatile boolean starting;
+  private volatile Vitals vitals = Vitals.USUAL;
 
   private record Fault(Predicate<ReceivedRequest> when, Misbehaviour how) {}
 
@@ -119,10 +121,42 @@ public final class StandInCluster implements AutoCloseable {
     starting = isStarting;
   }
 
+  /**
+   * What it says of its load from now on; {@code running} is counted beside the queries that it
+   * really has.
+   */
+  public void load(int running, int queued, int blocked) {
+    change(now -> now.withLoad(running, queued, blocked));
+  }
+
+  /** How many workers it says it has from now on; by default 1. */
+  public void workers(int count) {
+    change(now -> now.withWorkers(count));
+  }
+
+  /** Which shares of CPU and memory it says are used from now on, 0 to 1. */
+  public void utilisation(double cpu, double memory) {
+    change(now -> now.withUtilisation(cpu, memory));
+  }
+
+  /** Which catalogs it lists from now on; by default none, and it takes statements on any. */
+  public void catalogs(String... names) {
+    change(now -> now.withCatalogs(List.of(names)));
+  }
+
+  private synchronized void change(UnaryOperator<Vitals> how) {
+    vitals = how.apply(vitals);
+  }
+
   /** As if the process had been started anew: open connections end, queries are forgotten. */
   public void restart(String newCoordinatorId) {
-    coordinator = coordinator(newCoordinatorId);
+    replace(newCoordinatorId);
     dropConnections();
+  }
+
+  /** The same behind something that keeps connections open. */
+  public void replace(String newCoordinatorId) {
+    coordinator = coordinator(newCoordinatorId);
   }
 
   /** Lets every query that is held ({@code run=held}) go on to its rows. */
@@ -206,7 +240,7 @@ public final class StandInCluster implements AutoCloseable {
   }
 
   private Coordinator coordinator(String id) {
-    return new Coordinator(id, dialect, clock, longPoll, random);
+    return new Coordinator(id, dialect, clock, longPoll, random, () -> vitals);
   }
 
   /** Five characters as the engines make them: base 32 without what looks alike. */
@@ -235,7 +269,7 @@ public final class StandInCluster implements AutoCloseable {
 
     @Override
     public Answer answer(ReceivedRequest request) throws InterruptedException {
-      return new ProtocolService(coordinator, pages, name, starting).answer(request);
+      return new ProtocolService(coordinator, pages, name, starting, vitals).answer(request);
     }
 
     @Override

@@ -192,6 +192,17 @@ final class StandInQuery {
     }
   }
 
+  /** The table it tells; empty for all other statements. */
+  Optional<Plan.Table> table() {
+    lock.lock();
+    try {
+      return plan.flatMap(
+          p -> p instanceof Plan.Table table ? Optional.of(table) : Optional.empty());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Page next(int position) throws InterruptedException {
     if (error.isPresent()) {
       return failed(position);
@@ -219,8 +230,18 @@ final class StandInQuery {
               Optional.of(updateType),
               headers,
               elapsedMillis());
+      case Plan.Table table -> table(position, table);
       case Plan.Rows(Script script) -> rows(position, script);
     };
+  }
+
+  private Page table(int position, Plan.Table table) {
+    int rows = table.rows().size();
+    boolean told = dataPages > 0;
+    dataPages++;
+    return told
+        ? page(position, Page.State.FINISHED, true, Page.Shape.TABLE, rows, rows)
+        : page(position, Page.State.RUNNING, false, Page.Shape.TABLE, 0, rows);
   }
 
   private Page rows(int position, Script script) throws InterruptedException {
