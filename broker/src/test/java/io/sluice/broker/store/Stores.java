@@ -35,6 +35,7 @@ public final class Stores {
             "cluster_entry",
             "cluster_transition",
             "group_switch",
+            "group_entry",
             "milestone",
             "fleet_snapshot",
             "rule_activation",
