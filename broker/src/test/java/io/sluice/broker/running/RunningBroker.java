@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -109,7 +110,8 @@ final class RunningBroker implements AutoCloseable {
 
   /** Starts a broker of a configuration file. */
   static RunningBroker start(Path file) throws IOException {
-    return start(file.getParent(), config(new ConfigReader(Map.of(), 2).read(file)));
+    return start(
+        Objects.requireNonNull(file.getParent()), config(new ConfigReader(Map.of(), 2).read(file)));
   }
 
   private static RunningBroker start(Path folder, String yaml) throws IOException {
