@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,6 @@ final class FleetUpkeepTest {
   private static final int CLUSTERS = 60;
   private static final int ROUNDS = 10;
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Predicate<ReceivedRequest> INFO =
-      request -> request.path().equals("/v1/info");
-
   /** The load beside the info. */
   private static final int MOST_PER_ROUND = 2;
 
@@ -49,15 +45,19 @@ final class FleetUpkeepTest {
     String settings = "health: { interval: 1s, timeout: 5s }";
     try (var _ = RunningBroker.start(folder, settings, "", members)) {
       for (StandInCluster cluster : clusters) {
-        assertThat(cluster.awaitReceived(INFO, ROUNDS, SOON)).as(cluster.name()).isTrue();
+        assertThat(cluster.awaitReceived(FleetUpkeepTest::isInfo, ROUNDS, SOON)).as(cluster.name()).isTrue();
       }
       for (StandInCluster cluster : clusters) {
-        int rounds = cluster.received(INFO).size();
+        int rounds = cluster.received(FleetUpkeepTest::isInfo).size();
         assertThat(cluster.received().size())
             .as("%s in %d rounds", cluster.name(), rounds)
             .isLessThanOrEqualTo(rounds * MOST_PER_ROUND + ONCE);
         assertThat(cluster.acceptedConnections()).isLessThanOrEqualTo(4);
       }
     }
+  }
+
+  private static boolean isInfo(ReceivedRequest request) {
+    return request.path().equals("/v1/info");
   }
 }
