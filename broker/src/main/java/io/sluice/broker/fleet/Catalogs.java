@@ -29,8 +29,15 @@ final class Catalogs {
     return needed;
   }
 
-  /** The first that is missing, by name; empty when all are there. */
+  /**
+   * The first that is known to be missing, by name; empty when none is. A cluster that lists
+   * nothing or just what is built in has hidden the others from who asked: it counts as not
+   * telling.
+   */
   static String missing(Set<String> needed, Set<String> there) {
+    if (there.isEmpty() || there.equals(Set.of(BUILT_IN))) {
+      return "";
+    }
     String first = "";
     for (String catalog : needed) {
       boolean earlier = first.isEmpty() || catalog.compareTo(first) < 0;

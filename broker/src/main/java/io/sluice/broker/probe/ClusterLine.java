@@ -133,11 +133,28 @@ final class ClusterLine implements AutoCloseable {
 
   /** The status of the answer, whose body may be as long as it likes: it is not read. */
   int status(Question question, Deadline deadline) throws IOException {
-    return ask(question, deadline, ClassicHttpResponse::getCode);
+    return ask(question, deadline, new Status());
   }
 
   private interface Reading<T> {
     T of(ClassicHttpResponse response) throws IOException;
+
+    /** Whether it reads the answer to its end. */
+    default boolean whole() {
+      return true;
+    }
+  }
+
+  private record Status() implements Reading<Integer> {
+    @Override
+    public Integer of(ClassicHttpResponse response) {
+      return response.getCode();
+    }
+
+    @Override
+    public boolean whole() {
+      return false;
+    }
   }
 
   private <T> T ask(Question question, Deadline deadline, Reading<T> reading) throws IOException {
@@ -152,8 +169,8 @@ final class ClusterLine implements AutoCloseable {
         .body()
         .ifPresent(body -> request.setEntity(new StringEntity(body.text(), body.type())));
     Future<?> alarm = alarms.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
-    try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
-      return reading.of(response);
+    try {
+      return read(client.executeOpen(host, request, null), reading, request);
     } catch (IOException e) {
       throw deadline.passed() ? late(question) : e;
     } finally {
@@ -161,11 +178,28 @@ final class ClusterLine implements AutoCloseable {
     }
   }
 
+  /** Closing an answer reads it to its end; one that is not wanted is broken off. */
+  private static <T> T read(
+      ClassicHttpResponse response, Reading<T> reading, HttpUriRequestBase request)
+      throws IOException {
+    boolean wanted = false;
+    try {
+      T read = reading.of(response);
+      wanted = reading.whole();
+      return read;
+    } finally {
+      if (wanted) {
+        response.close();
+      } else {
+        request.cancel();
+      }
+    }
+  }
+
   private static String value(@Nullable Header header) {
     return header == null ? "" : header.getValue();
   }
 
-  /** Closing the answer without reading on closes its connection too. */
   private static String body(Question question, ClassicHttpResponse response) throws IOException {
     if (response.getEntity() == null) {
       return "";

@@ -59,7 +59,7 @@ final class Authorities {
 
   private static IOException unreadable(Path file, @Nullable Exception cause) {
     return new IOException(
-        "tls.trust: %s has no certificate that can be read (expected: PEM, or a PKCS12 of trusted certificates without password or with Java's customary 'changeit')"
+        "tls.authorities: %s has no certificate that can be read (expected: PEM, or a PKCS12 of trusted certificates without password or with Java's customary 'changeit')"
             .formatted(file),
         cause);
   }

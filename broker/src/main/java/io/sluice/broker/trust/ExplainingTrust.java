@@ -80,7 +80,7 @@ final class ExplainingTrust extends X509ExtendedTrustManager {
       check.run();
     } catch (CertificateException e) {
       throw new CertificateException(
-          "cluster %s: its certificate %s is refused: %s (expected: issued by one of %s, and naming the host of the cluster's url; mend the cluster's tls.trust, its url or its certificate)"
+          "cluster %s: its certificate %s is refused: %s (expected: issued by one of %s, and naming the host of the cluster's url; mend the cluster's tls.authorities, its url or its certificate)"
               .formatted(
                   cluster, chain.length == 0 ? "" : named(chain[0]), e.getMessage(), authorities),
           e);

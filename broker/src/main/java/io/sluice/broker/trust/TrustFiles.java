@@ -95,7 +95,7 @@ public final class TrustFiles {
   private static IOException explained(ClusterName cluster, IOException e) {
     String why =
         e instanceof NoSuchFileException missing
-            ? "tls.trust: %s is not there (expected: a file with the certificates of authorities)"
+            ? "tls.authorities: %s is not there (expected: a file with the certificates of authorities)"
                 .formatted(missing.getFile())
             : String.valueOf(e.getMessage());
     return new IOException("cluster %s: %s".formatted(cluster, why), e);

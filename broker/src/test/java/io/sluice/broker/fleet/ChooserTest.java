@@ -234,6 +234,14 @@ final class ChooserTest {
   }
 
   @Test
+  void clusterThatShowsNoCatalogToTheProbe_isNotLeftOut() {
+    cluster("adhoc-1").told(withCatalogs());
+    cluster("adhoc-2").told(withCatalogs("system"));
+
+    assertThat(toTry(candidates("SELECT * FROM hive.web.clicks"))).hasSize(3);
+  }
+
+  @Test
   void catalogsAreKept_whenALaterReportTellsNone() {
     cluster("adhoc-1").told(withCatalogs("tpch"));
     Clusters.healthy(cluster("adhoc-1"));

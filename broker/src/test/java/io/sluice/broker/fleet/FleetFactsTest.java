@@ -86,6 +86,16 @@ final class FleetFactsTest {
   }
 
   @Test
+  void queriesOfTheBroker_allCount_evenIfTheEngineTellsNoQueue() {
+    FleetCluster etl = add("etl-1");
+    liveQueries.began(new QueryId("20261123_043710_00001_aaaaa"), etl.name(), Asker.UNKNOWN);
+    etl.told(withLoad(0, 0, 0.5));
+
+    assertThat(cluster().running()).isEqualTo(1);
+    assertThat(cluster().queued()).isZero();
+  }
+
+  @Test
   void group_sumsUpItsAvailableClusters() {
     add("etl-1").told(withLoad(4, 1, 0));
     add("etl-2").told(withLoad(2, 3, 0));

@@ -1,9 +1,12 @@
 package io.sluice.broker.running;
 
+import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.broker.Addresses;
 import io.sluice.broker.Broker;
 import io.sluice.broker.Main;
 import io.sluice.broker.Vitals;
+import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.config.ClustersConfig;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading;
 import io.sluice.rules.ruleset.EvaluationLimits;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A broker of the real graph, on free ports, with rules and data in a folder of the test's. */
@@ -62,6 +66,29 @@ final class RunningBroker implements AutoCloseable {
     return start(folder, yaml("", budget, List.of(members)));
   }
 
+  /** Starts a broker without rules whose clusters are changed from what the file could say. */
+  static RunningBroker start(Path folder, UnaryOperator<ClusterSpec> change, Member... members)
+      throws IOException {
+    writeRules(folder, "");
+    BrokerConfig config =
+        config(folder, yaml("", EvaluationLimits.DEFAULT.budget(), List.of(members)));
+    return start(
+        folder,
+        new BrokerConfig(
+            config.file(),
+            config.front(),
+            config.admin(),
+            config.rules(),
+            config.sql(),
+            config.store(),
+            config.health(),
+            config.groups(),
+            new ClustersConfig(
+                config.fleet().source(), config.clusters().stream().map(change).toList()),
+            config.userGroups(),
+            config.location()));
+  }
+
   /** Starts a broker on what an earlier one has left in the folder. */
   static RunningBroker restart(Path folder, String settings, Member... members) throws IOException {
     return start(folder, yaml(settings, EvaluationLimits.DEFAULT.budget(), List.of(members)));
@@ -80,12 +107,28 @@ final class RunningBroker implements AutoCloseable {
     Files.writeString(ruleFolder.resolve("rules.drl"), rules);
   }
 
+  /** Starts a broker of a configuration file. */
+  static RunningBroker start(Path file) throws IOException {
+    return start(file.getParent(), config(new ConfigReader(Map.of(), 2).read(file)));
+  }
+
   private static RunningBroker start(Path folder, String yaml) throws IOException {
-    ConfigReading reading = new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder);
+    return start(folder, config(folder, yaml));
+  }
+
+  private static BrokerConfig config(Path folder, String yaml) {
+    return config(new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder));
+  }
+
+  private static BrokerConfig config(ConfigReading reading) {
     if (!(reading instanceof ConfigReading.Valid valid)) {
-      throw new IllegalArgumentException(reading + " of\n" + yaml);
+      throw new IllegalArgumentException(reading.toString());
     }
-    Broker broker = Main.broker(valid.config());
+    return valid.config();
+  }
+
+  private static RunningBroker start(Path folder, BrokerConfig config) throws IOException {
+    Broker broker = Main.broker(config);
     broker.start();
     return new RunningBroker(folder, broker);
   }

@@ -127,11 +127,11 @@ class TrustFilesTest {
     assertThatThrownBy(() -> files.of(new ClusterName("new-1"), trusting(missing)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "cluster new-1: tls.trust: %s is not there (expected: a file with the certificates of authorities)"
+            "cluster new-1: tls.authorities: %s is not there (expected: a file with the certificates of authorities)"
                 .formatted(missing));
     assertThatThrownBy(() -> files.of(new ClusterName("new-1"), trusting(senseless)))
         .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("cluster new-1: tls.trust: " + senseless, "PEM");
+        .hasMessageContainingAll("cluster new-1: tls.authorities: " + senseless, "PEM");
   }
 
   @Test
