@@ -55,9 +55,9 @@ final class FlappingTest {
       Stream.of(steady, flapping).forEach(StandInCluster::dropConnections);
       assertThat(broker.await(new Vitals(0, 0, 0, 0, 0)::equals))
           .isEqualTo(new Vitals(0, 0, 0, 0, 0));
-      var started = new ArrayList<String>(steady.startedStatements());
-      assertThat(flapping.startedStatements()).hasSizeGreaterThan(FLAPS);
-      started.addAll(flapping.startedStatements());
+      var started = new ArrayList<String>(Load.startedOn(steady));
+      assertThat(Load.startedOn(flapping)).hasSizeGreaterThan(FLAPS);
+      started.addAll(Load.startedOn(flapping));
       assertThat(started).containsExactlyInAnyOrderElementsOf(asked);
     } finally {
       RunningBroker.closeAll(steady, flapping);

@@ -1,5 +1,6 @@
 package io.sluice.broker.running;
 
+import io.sluice.samples.standin.StandInCluster;
 import java.net.URI;
 import java.util.List;
 import java.util.Queue;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that run statements all the time, each with a text of its own, and note what fails. */
 final class Load implements AutoCloseable {
+  private static final String MARK = "-- stand-in: ";
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger number = new AtomicInteger();
@@ -38,7 +41,7 @@ final class Load implements AutoCloseable {
   private void ask(String script, String... headers) {
     try (var client = new PatientClient(front, headers)) {
       while (!over.get()) {
-        String sql = "SELECT %d -- stand-in: %s".formatted(number.getAndIncrement(), script);
+        String sql = "SELECT " + number.getAndIncrement() + " " + MARK + script;
         asked.add(sql);
         client.run(sql);
         done.incrementAndGet();
@@ -50,6 +53,11 @@ final class Load implements AutoCloseable {
 
   int done() {
     return done.get();
+  }
+
+  /** The statements of such clients that a stand-in has started; probes ask some, too. */
+  static List<String> startedOn(StandInCluster cluster) {
+    return cluster.startedStatements().stream().filter(sql -> sql.contains(MARK)).toList();
   }
 
   /** Errors that clients have seen. */
