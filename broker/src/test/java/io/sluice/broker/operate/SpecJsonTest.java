@@ -42,8 +42,7 @@ final class SpecJsonTest {
             Map.of("disk", "ssd"),
             80,
             Optional.of(URI.create("https://etl.example.com/ui")),
-            Optional.of(
-                new Credentials("me", Optional.of(new SecretReference.Variable("PASS")))),
+            Optional.of(new Credentials("me", Optional.of(new SecretReference.Variable("PASS")))),
             new TlsTrust(Optional.of(Path.of("/etc/ca.pem")), false),
             ProbeKind.CLUSTER,
             4,
@@ -86,9 +85,7 @@ final class SpecJsonTest {
   @Test
   void textThatIsNoSpec_isRefused() {
     for (String text : List.of("", "{", "{}", "[]", "{\"url\":\"http://a:1\",\"group\":\"\"}")) {
-      assertThatIllegalArgumentException()
-          .as(text)
-          .isThrownBy(() -> SpecJson.read(NAME, text));
+      assertThatIllegalArgumentException().as(text).isThrownBy(() -> SpecJson.read(NAME, text));
     }
   }
 

@@ -60,7 +60,8 @@ final class FleetOfFileTest {
     clusters:
       source: file
       list:
-    %s"""
+    %s\
+    """
         .formatted(groups, clusters);
   }
 

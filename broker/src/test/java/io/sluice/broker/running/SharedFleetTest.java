@@ -126,7 +126,8 @@ final class SharedFleetTest {
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     second.await(GROUPS + "/web", answer -> answer.has("select"));
     two.writeRules(
-        "web.drl", "rule \"to web\" when Query(source == \"web\") then decision.route(\"web\"); end\n");
+        "web.drl",
+        "rule \"to web\" when Query(source == \"web\") then decision.route(\"web\"); end\n");
     second.await("/api/v1/rules", rules -> rules.path("rules").size() == 2);
     try (var client =
         new StatementClient(two.front(), "X-Trino-User", "alice", "X-Trino-Source", "web")) {

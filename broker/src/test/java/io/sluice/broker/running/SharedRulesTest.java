@@ -237,8 +237,7 @@ final class SharedRulesTest {
     String pinned = allTo("a").replace("route(\"a\")", "pin(\"b-1\")");
     one.writeRules("rules.drl", pinned);
     String second = one.awaitOtherVersion(plain);
-    HttpResponse<String> named =
-        one.send("DELETE", "/api/v1/clusters/b-1", "", "If-Match", "*");
+    HttpResponse<String> named = one.send("DELETE", "/api/v1/clusters/b-1", "", "If-Match", "*");
     assertThat(named.statusCode()).isEqualTo(409);
     assertThat(named.body()).contains("rule \\\"all\\\" (rules.drl:1) names it");
     try (Store store = Stores.open(url)) {

@@ -90,8 +90,7 @@ abstract class GroupTableContract {
         .isEqualTo(new GroupEdit.Done(entry(ETL, "{\"c\":1}", 2)));
     assertThat(table.update(ETL, "{}", 1, "ann", FleetGuard.NONE))
         .isEqualTo(new GroupEdit.Conflict(entry(ETL, "{\"c\":1}", 2)));
-    assertThat(table.delete(ETL, 1, "ann", FleetGuard.NONE))
-        .isInstanceOf(GroupEdit.Conflict.class);
+    assertThat(table.delete(ETL, 1, "ann", FleetGuard.NONE)).isInstanceOf(GroupEdit.Conflict.class);
     assertThat(table.delete(ETL, 2, "ann", FleetGuard.NONE)).isInstanceOf(GroupEdit.Done.class);
     assertThat(table.find(ETL)).isEmpty();
     assertThat(table.update(ETL, "{}", 1, "ann", FleetGuard.NONE))
@@ -120,12 +119,12 @@ abstract class GroupTableContract {
   void of_two_changes_that_exclude_each_other_one_is_done() throws InterruptedException {
     insert(ETL, "{}");
     insert(ADHOC, "{}");
-    FleetGuard other = fleet ->
-        fleet.groups().size() == 2 ? List.of() : List.of(Objection.of("it is the last one"));
+    FleetGuard other =
+        fleet ->
+            fleet.groups().size() == 2 ? List.of() : List.of(Objection.of("it is the last one"));
     List<Thread> threads =
         List.of(ETL, ADHOC).stream()
-            .map(name ->
-                Thread.startVirtualThread(() -> table.delete(name, 1, "ann", other)))
+            .map(name -> Thread.startVirtualThread(() -> table.delete(name, 1, "ann", other)))
             .toList();
     for (Thread thread : threads) {
       thread.join();
