@@ -63,8 +63,8 @@ public record BrokerConfig(
   }
 
   /**
-   * Everything in force, as YAML that can be read again, ending in a line break. Passwords are
-   * masked, also inside URLs.
+   * Everything in force, as YAML that can be read again once passwords are put back, ending in a
+   * line break. Passwords are masked, also inside URLs, and so is where those of clusters stand.
    */
   public String effective() {
     return EffectiveYaml.of(this);

@@ -158,8 +158,12 @@ public final class FleetRegistry implements AutoCloseable {
   private Map<GroupName, String> groupsToSeed(List<ClusterEntry> clusters) {
     Map<GroupName, String> groups = new HashMap<>();
     for (ClusterEntry entry : clusters) {
-      for (Membership it : SpecJson.read(entry.name(), entry.spec()).memberships()) {
-        groups.put(it.group(), GroupJson.write(GroupSpec.of(it.group())));
+      try {
+        for (Membership it : SpecJson.read(entry.name(), entry.spec()).memberships()) {
+          groups.put(it.group(), GroupJson.write(GroupSpec.of(it.group())));
+        }
+      } catch (IllegalArgumentException e) {
+        LOG.error("The groups of cluster {} are not known", entry.name(), e);
       }
     }
     configured.groups().forEach(group -> groups.put(group.name(), GroupJson.write(group)));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,12 @@ final class StoreDownTest {
       assertThat(down.path("ready").asBoolean()).isTrue();
       assertThat(down.path("degradedBecause").toString()).contains("store: ");
       assertThat(admin.get("/health/live").toString()).isNotEmpty();
+      assertThat(admin.get("/api/v1/clusters").at("/clusters/0/name").asText()).isEqualTo("a-1");
+      assertThat(admin.get("/api/v1/groups").at("/groups/0/name").asText()).isEqualTo("a");
+      for (String change : List.of("clusters/a-1/drain", "groups")) {
+        JsonNode refused = admin.post("/api/v1/" + change, "{\"name\": \"web\"}");
+        assertThat(refused.path("status").asInt()).as(refused.toString()).isEqualTo(503);
+      }
 
       Server database =
           Server.createTcpServer("-tcpPort", "" + port, "-ifNotExists", "-baseDir", "" + folder)
@@ -61,6 +68,9 @@ final class StoreDownTest {
         JsonNode up =
             admin.await("/health/ready", answer -> !answer.path("degraded").asBoolean(true));
         assertThat(up.path("degradedBecause")).isEmpty();
+        admin.await("/api/v1/groups/a", group -> group.path("etag").asText().equals("1"));
+        JsonNode made = admin.post("/api/v1/groups", "{\"name\": \"web\"}");
+        assertThat(made.path("etag").asText()).as(made.toString()).isEqualTo("1");
         assertThat(client.run("SELECT 1").rows().toString()).contains("a-1");
       } finally {
         database.stop();

@@ -39,8 +39,9 @@ final class AdminApi implements AutoCloseable {
     return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 
-  /** Removes a cluster whatever its version. */
+  /** Removes a cluster whatever its version, and gives its queries up. */
   int deleteCluster(String name) throws IOException, InterruptedException {
+    post("/api/v1/clusters/" + name + "/deactivate", "");
     HttpRequest request =
         HttpRequest.newBuilder(admin.resolve("/api/v1/clusters/" + name))
             .timeout(PATIENCE)

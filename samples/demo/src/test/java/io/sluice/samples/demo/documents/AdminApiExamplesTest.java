@@ -79,7 +79,7 @@ class AdminApiExamplesTest {
       assertThat(parametersOf(operation)).containsAll(namesIn(target[1]));
     }
     if (call.body().isPresent()) {
-      assertThat(fieldsOf(api, operation)).containsAll(names(JSON.readTree(call.body().get())));
+      assertThat(bodyFields(api, operation)).containsAll(names(JSON.readTree(call.body().get())));
     }
   }
 
@@ -107,9 +107,19 @@ class AdminApiExamplesTest {
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> fieldsOf(JsonNode api, JsonNode operation) {
+  private static Set<String> bodyFields(JsonNode api, JsonNode operation) {
     String reference = operation.at("/requestBody/content/application~1json/schema/$ref").asText();
-    return names(api.at(reference.replace("#", "")).path("properties"));
+    return fieldsOf(api, api.at(reference.replace("#", "")));
+  }
+
+  /** Those of a schema, and of what it is put together from. */
+  private static Set<String> fieldsOf(JsonNode api, JsonNode schema) {
+    var fields = new TreeSet<String>(names(schema.path("properties")));
+    for (JsonNode part : schema.path("allOf")) {
+      String reference = part.path("$ref").asText();
+      fields.addAll(fieldsOf(api, reference.isEmpty() ? part : api.at(reference.replace("#", ""))));
+    }
+    return fields;
   }
 
   private static Set<String> names(JsonNode object) {
