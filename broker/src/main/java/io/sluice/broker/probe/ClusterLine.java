@@ -173,6 +173,9 @@ final class ClusterLine implements AutoCloseable {
       return read(client.executeOpen(host, request, null), reading, request);
     } catch (IOException e) {
       throw deadline.passed() ? late(question) : e;
+    } catch (IllegalStateException e) {
+      // What HttpClient throws when the alarm, or closing, comes between two of its steps.
+      throw deadline.passed() ? late(question) : new IOException(question.name() + " broke off", e);
     } finally {
       alarm.cancel(false);
     }

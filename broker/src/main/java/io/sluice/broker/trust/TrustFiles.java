@@ -1,5 +1,7 @@
 package io.sluice.broker.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.admin.cluster.TlsTrust;
 import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
@@ -9,11 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -27,8 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrustFiles {
   private static final Logger LOG = LoggerFactory.getLogger(TrustFiles.class);
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
-  private final Map<ClusterName, Read> read = new ConcurrentHashMap<>();
+  /** Of clusters that nobody has asked for a while, nothing is kept. */
+  private final Cache<ClusterName, Read> read =
+      Caffeine.newBuilder().expireAfterAccess(FORGOTTEN_AFTER).build();
+
   private @Nullable X509ExtendedTrustManager javas;
 
   /** One cluster's trust, and the state of the file from which it was made. */
@@ -48,7 +52,7 @@ public final class TrustFiles {
    * @throws IOException when nothing could be read of the file so far; the message says why
    */
   public ClusterTls of(ClusterName cluster, TlsTrust trust) throws IOException {
-    Read before = read.get(cluster);
+    Read before = read.getIfPresent(cluster);
     boolean same = before != null && before.trust().equals(trust);
     try {
       Optional<FileState> file =
@@ -85,11 +89,6 @@ public final class TrustFiles {
     } catch (IOException _) {
       return Optional.empty();
     }
-  }
-
-  /** Forgets all clusters but these. */
-  public void retain(Set<ClusterName> clusters) {
-    read.keySet().retainAll(clusters);
   }
 
   private static IOException explained(ClusterName cluster, IOException e) {

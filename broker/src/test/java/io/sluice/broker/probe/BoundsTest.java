@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever a cluster does, a probe of it ends in time, and costs no more than it may. */
 @Timeout(30)
 class BoundsTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(600);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Coordinators coordinators =
       new Coordinators(Map.of(), new TrustFiles(), TIMEOUT, System::nanoTime);

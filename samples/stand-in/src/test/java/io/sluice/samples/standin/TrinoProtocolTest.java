@@ -245,6 +245,39 @@ class TrinoProtocolTest {
   }
 
   @Test
+  void load_isWhatItWasToldToSay() throws IOException {
+    cluster.load(2, 3, 1);
+    cluster.workers(4);
+    cluster.utilisation(0.25, 0.5);
+
+    assertThat(
+            wire.get("/metrics?name%5B%5D=trino_execution_name_QueryManager_QueuedQueries", ALICE)
+                .text())
+        .contains("QueuedQueries 3.0")
+        .doesNotContain("RunningQueries");
+    assertThat(wire.get("/metrics", ALICE).text())
+        .contains("QueryManager_RunningQueries 2.0", "ActiveWorkerCount 4.0");
+    assertThat(wire.get("/v1/status").text())
+        .contains("\"processCpuLoad\":0.25", "\"reservedBytes\":536870912");
+    assertThat(wire.get("/ui/api/stats").status()).isEqualTo(401);
+    assertThat(wire.get("/ui/api/stats", "Cookie: Trino-UI-Token=stand-in").text())
+        .startsWith("{\"runningQueries\":2,\"blockedQueries\":1,\"queuedQueries\":3");
+  }
+
+  @Test
+  void catalogs_areListedInSql_andByDefaultThereAreNone() throws IOException {
+    assertThat(wire.run("SHOW CATALOGS", ALICE))
+        .noneMatch(page -> page.text().contains("\"data\""));
+
+    cluster.catalogs("system", "lake");
+
+    assertThat(wire.run("SHOW CATALOGS", ALICE))
+        .anyMatch(page -> page.text().contains("\"data\":[[\"system\"],[\"lake\"]]"));
+    assertThat(wire.run("SELECT catalog_name FROM system.metadata.catalogs", ALICE))
+        .anyMatch(page -> page.text().contains("[\"lake\",\"lake\",\"lake\"]"));
+  }
+
+  @Test
   void infoAndUi_sayThatItIsAStandIn() throws IOException {
     assertThat(wire.get("/v1/info").text())
         .startsWith(
