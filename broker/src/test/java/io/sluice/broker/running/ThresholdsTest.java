@@ -104,6 +104,6 @@ final class ThresholdsTest {
     JsonNode busy = decision("any");
     assertThat(busy.path("cluster").asText()).isEqualTo("main-1");
     assertThat(busy.path("clusterBecause").asText())
-        .isEqualTo("least-loaded: 28 of 50; queued 25 (threshold: 20)");
+        .matches("least-loaded: \\d+ of 50; queued 25 \\(threshold: 20\\)");
   }
 }
