@@ -11,9 +11,11 @@ import io.sluice.admin.guard.BrowserRules;
 import io.sluice.admin.guard.RequestGuard;
 import io.sluice.admin.guide.GuideResource;
 import io.sluice.admin.health.HealthResource;
+import io.sluice.admin.history.HistoryResource;
 import io.sluice.admin.problem.BareErrors;
 import io.sluice.admin.problem.ProblemMapper;
 import io.sluice.admin.replay.ReplayResource;
+import io.sluice.admin.rollout.SwitchResource;
 import io.sluice.admin.rule.RuleResource;
 import io.sluice.admin.ruletrial.CanaryResource;
 import io.sluice.admin.ruletrial.ShadowResource;
@@ -56,7 +58,9 @@ final class AdminApplication {
             .register(new BodyLimit())
             .register(new BrowserRules())
             .register(new ClusterResource(ports.clusters()))
+            .register(new HistoryResource(ports.history()))
             .register(new GroupResource(ports.groups()))
+            .register(new SwitchResource(ports.switches()))
             .register(new DecisionResource(ports.decisions(), mapper))
             .register(new RuleResource(ports.rules()))
             .register(new ReplayResource(ports.replays(), mapper))

@@ -5,7 +5,9 @@ import io.sluice.admin.cluster.Clusters;
 import io.sluice.admin.decision.Decisions;
 import io.sluice.admin.group.Groups;
 import io.sluice.admin.health.Health;
+import io.sluice.admin.history.ClusterHistory;
 import io.sluice.admin.replay.Replays;
+import io.sluice.admin.rollout.GroupSwitches;
 import io.sluice.admin.rule.Rules;
 import io.sluice.admin.ruletrial.RuleTrials;
 import io.sluice.admin.source.RuleSources;
@@ -16,7 +18,9 @@ import io.sluice.admin.version.RuleVersions;
  * All that the resources ask of the broker: one port for each subject.
  *
  * @param clusters the fleet
+ * @param history what states its clusters were in
  * @param groups its groups
+ * @param switches which side of a group gets its statements
  * @param decisions the audit
  * @param rules the rules in force
  * @param trials candidates that are tried beside them
@@ -29,7 +33,9 @@ import io.sluice.admin.version.RuleVersions;
  */
 public record AdminPorts(
     Clusters clusters,
+    ClusterHistory history,
     Groups groups,
+    GroupSwitches switches,
     Decisions decisions,
     Rules rules,
     RuleTrials trials,

@@ -10,10 +10,12 @@ import io.sluice.admin.trial.ClustersInMemory;
 import io.sluice.admin.trial.DecisionsInMemory;
 import io.sluice.admin.trial.GroupsInMemory;
 import io.sluice.admin.trial.HealthInMemory;
+import io.sluice.admin.trial.HistoryInMemory;
 import io.sluice.admin.trial.ReplaysInMemory;
 import io.sluice.admin.trial.RuleTrialsInMemory;
 import io.sluice.admin.trial.RulesInMemory;
 import io.sluice.admin.trial.SourcesInMemory;
+import io.sluice.admin.trial.SwitchesInMemory;
 import io.sluice.admin.trial.ValidationsInMemory;
 import io.sluice.admin.trial.VersionsInMemory;
 import java.io.IOException;
@@ -114,7 +116,9 @@ final class AdminServerTest {
         new AdminAddress(host, port),
         new AdminPorts(
             new ClustersInMemory(),
+            new HistoryInMemory(),
             new GroupsInMemory(),
+            new SwitchesInMemory(),
             new DecisionsInMemory(),
             new RulesInMemory(),
             new RuleTrialsInMemory(),

@@ -8,12 +8,14 @@ import io.sluice.admin.replay.CandidateRules;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.AuditDelivery;
 import io.sluice.broker.audit.AuditStore;
+import io.sluice.broker.audit.ClusterTransition;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.DecisionLog;
 import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.JournalSettings;
+import io.sluice.broker.audit.TransitionLog;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.FrontConfig;
@@ -24,12 +26,14 @@ import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.CatalogRefresh;
 import io.sluice.broker.fleet.Chooser;
 import io.sluice.broker.fleet.ClusterTargets;
+import io.sluice.broker.fleet.DrainDeadlines;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.fleet.Health;
 import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.fleet.ProbedCatalogs;
+import io.sluice.broker.fleet.StateChange;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -48,17 +52,20 @@ import io.sluice.broker.operate.FleetRegistry;
 import io.sluice.broker.operate.FleetTables;
 import io.sluice.broker.operate.GroupOperations;
 import io.sluice.broker.operate.HealthOperations;
+import io.sluice.broker.operate.HistoryOperations;
 import io.sluice.broker.operate.ReplayOperations;
 import io.sluice.broker.operate.RuleOperations;
 import io.sluice.broker.operate.RuleReferences;
 import io.sluice.broker.operate.SourceOperations;
 import io.sluice.broker.operate.StoredAffinity;
+import io.sluice.broker.operate.SwitchOperations;
 import io.sluice.broker.operate.TrialOperations;
 import io.sluice.broker.operate.ValidationOperations;
 import io.sluice.broker.operate.VersionOperations;
 import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.rollout.Rollouts;
 import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
@@ -130,7 +137,9 @@ public final class Broker implements AutoCloseable {
   private final FleetTables fleetTables;
   private final Coordinators coordinators;
   private final Affinity affinity;
+  private final ClusterTargets targets;
   private final HealthProbes probes;
+  private final Rollouts rollouts;
   private final Unpolled unpolled;
   private volatile @Nullable Reactor reactor;
   private final RuleSetCheck check;
@@ -164,15 +173,22 @@ public final class Broker implements AutoCloseable {
         new Fleet(
             config.groups(),
             config.rules().defaultGroup(),
-            new Health.Hysteresis(config.health().failures(), config.health().successes()),
+            new Health.Hysteresis(
+                config.health().failures(),
+                config.health().successes(),
+                config.health().interval(),
+                config.health().slowStart()),
             liveQueries,
-            clock);
+            clock,
+            config.rules().zone());
     this.facts = new FleetFacts(fleet);
+    this.rollouts = new Rollouts(store, clock, () -> ThreadLocalRandom.current().nextLong());
     this.fleetTables = FleetTables.in(store, clock);
     this.registry =
         new FleetRegistry(fleet, fleetTables, ConfiguredFleet.of(config), fleetFile(config));
     this.chooser =
-        new Chooser(fleet, config.location(), () -> ThreadLocalRandom.current().nextLong());
+        new Chooser(
+            fleet, config.location(), () -> ThreadLocalRandom.current().nextLong(), rollouts);
     var trust = new TrustFiles();
     this.coordinators =
         new Coordinators(System.getenv(), trust, config.health().timeout(), System::nanoTime);
@@ -189,16 +205,26 @@ public final class Broker implements AutoCloseable {
             Ticker.systemTicker(),
             config.front().transactionIdle());
     this.unpolled = new Unpolled(config.front().resubmitMemory(), Ticker.systemTicker());
+    this.targets = new ClusterTargets(trust, config.health().timeout());
     this.probes =
         new HealthProbes(
             fleet,
             facts,
-            new ClusterTargets(trust),
+            targets,
             coordinators,
             affinity::learned,
+            change -> journal.append(transition(change)),
+            new DrainDeadlines(liveQueries, coordinators, background, clock),
             background,
             config.health().interval(),
-            config.health().timeout());
+            config.health().timeout(),
+            System::nanoTime,
+            random);
+  }
+
+  private static ClusterTransition transition(StateChange change) {
+    return new ClusterTransition(
+        change.cluster(), change.from(), change.to(), change.at(), change.reason(), replica());
   }
 
   /** The file is read again in the environment in which it was read first. */
@@ -241,6 +267,7 @@ public final class Broker implements AutoCloseable {
     RuleTrials trials = startTrials(rules);
     Decider decider = startDecider(rules, trials);
     started.add("coordinators", coordinators);
+    started.add("name look-ups", targets);
     started.add("probes", probes);
     probes.start();
     UserGroups userGroups = teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
@@ -269,6 +296,8 @@ public final class Broker implements AutoCloseable {
     learned.start();
     started.add("fleet registry", registry);
     registry.start();
+    started.add("rollouts", rollouts);
+    rollouts.start();
     try {
       affinity.load();
     } catch (StoreException e) {
@@ -464,8 +493,10 @@ public final class Broker implements AutoCloseable {
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
             new AdminPorts(
-                new ClusterOperations(fleet, fleetTables, registry, references),
+                new ClusterOperations(fleet, fleetTables, registry, references, clock),
+                new HistoryOperations(fleet, new TransitionLog(store)),
                 new GroupOperations(fleet, facts, fleetTables, registry, references),
+                new SwitchOperations(fleet, rollouts, clock),
                 new DecisionOperations(log),
                 new RuleOperations(
                     rules,

@@ -34,6 +34,8 @@ final class ClusterBody {
           "running",
           "queued",
           "blocked",
+          "drain",
+          "window",
           "inFlight",
           "workers",
           "cpuUtilisation",

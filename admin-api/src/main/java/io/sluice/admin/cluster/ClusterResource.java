@@ -80,9 +80,11 @@ public final class ClusterResource {
 
   @POST
   @Path("{name}/drain")
-  public Response drain(@PathParam("name") String text, @Context HttpHeaders headers) {
+  public Response drain(
+      @PathParam("name") String text, @Context HttpHeaders headers, @Nullable JsonNode body) {
     ClusterName name = name(text);
-    return view(done(name, clusters.drain(name, Author.of(headers))));
+    DrainRequest request = DrainBody.read(body);
+    return view(done(name, clusters.drain(name, request, Author.of(headers))));
   }
 
   @POST

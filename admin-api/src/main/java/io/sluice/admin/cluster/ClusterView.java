@@ -17,6 +17,8 @@ import java.util.Set;
  * @param state what it is fit for
  * @param since when it came into that state
  * @param reason why it is in that state, for people; may be empty
+ * @param drain how far its drain has come, while it gets nothing new
+ * @param window its maintenance window that is open, or the next one; none when it has none
  * @param version the engine's version; empty while unknown
  * @param detectedDialect which headers its answers show that it speaks
  * @param coordinatorId the last part of its query ids; empty while unknown
@@ -38,6 +40,8 @@ public record ClusterView(
     ClusterState state,
     Instant since,
     String reason,
+    Optional<DrainView> drain,
+    Optional<WindowView> window,
     String version,
     Optional<Dialect> detectedDialect,
     String coordinatorId,

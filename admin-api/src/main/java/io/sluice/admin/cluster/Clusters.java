@@ -25,8 +25,11 @@ public interface Clusters {
   /** Removes a cluster: Done, NotFound, Stale or Refused. */
   ClusterChange delete(ClusterName name, Precondition precondition, String who);
 
-  /** Lets a cluster finish what it has; nothing new is sent to it. Done again is Done. */
-  ClusterChange drain(ClusterName name, String who);
+  /**
+   * Lets a cluster finish what it has; nothing new is sent to it. Done again is Done; a request
+   * that is not plain changes the deadline of a drain that is under way.
+   */
+  ClusterChange drain(ClusterName name, DrainRequest request, String who);
 
   /** Ends a drain or switches a cluster on; it gets statements once it proves healthy. */
   ClusterChange activate(ClusterName name, String who);

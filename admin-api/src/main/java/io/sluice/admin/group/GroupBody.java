@@ -58,11 +58,10 @@ final class GroupBody {
   }
 
   private static String policy(String text) {
-    if (!SelectionPolicies.NAMES.contains(text)) {
+    if (!SelectionPolicies.isKnown(text)) {
       throw new IllegalArgumentException(
-          "'%s' (expected: one of %s)"
-              .formatted(
-                  text, String.join(", ", SelectionPolicies.NAMES.stream().sorted().toList())));
+          "'%s' (expected: one of %s, or location-first:LOCATION)"
+              .formatted(text, String.join(", ", SelectionPolicies.NAMES)));
     }
     return text;
   }

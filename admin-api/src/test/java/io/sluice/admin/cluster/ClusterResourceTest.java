@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.admin.trial.Answer;
+import io.sluice.admin.trial.Samples;
 import io.sluice.admin.trial.TrialServer;
 import io.sluice.rules.fact.GroupName;
 import java.util.List;
@@ -367,6 +368,35 @@ final class ClusterResourceTest {
     assertThat(stateAfter("drain")).isEqualTo("DRAINING");
     assertThat(stateAfter("activate")).isEqualTo("STARTING");
     assertThat(stateAfter("deactivate")).isEqualTo("INACTIVE");
+  }
+
+  @Test
+  void drain_mayHaveADeadline_atWhichWhatIsLeftIsCancelled() {
+    server.sendJson("POST", CLUSTERS, SPEC);
+
+    assertThat(server.send("POST", ETL_1 + "/drain").json().path("drain").has("deadline"))
+        .isFalse();
+    Answer drained =
+        server.sendJson("POST", ETL_1 + "/drain", "{\"deadline\": \"10m\", \"cancel\": true}");
+
+    assertThat(drained.status()).isEqualTo(200);
+    assertThat(drained.json().at("/drain/deadline").textValue())
+        .isEqualTo(Samples.AT.plusSeconds(600).toString());
+    assertThat(drained.json().at("/drain/cancel").booleanValue()).isTrue();
+    assertThat(drained.json().at("/drain/running").intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void drain_withABodyThatMakesNoSense_isInvalid() {
+    server.sendJson("POST", CLUSTERS, SPEC);
+
+    assertThat(
+            server.sendJson("POST", ETL_1 + "/drain", "{\"deadline\": \"soon\"}").error("deadline"))
+        .contains("10m");
+    assertThat(server.sendJson("POST", ETL_1 + "/drain", "{\"cancel\": true}").error("cancel"))
+        .contains("with a deadline");
+    assertThat(server.sendJson("POST", ETL_1 + "/drain", "{\"cancle\": true}").error("cancle"))
+        .contains("cancel");
   }
 
   @Test

@@ -45,6 +45,12 @@ final class OpenApiTest {
           Map.entry("TlsTrust", "cluster.SpecView$TlsView"),
           Map.entry("MaintenanceWindow", "cluster.SpecView$MaintenanceView"),
           Map.entry("Clusters", "cluster.ClusterList"),
+          Map.entry("Drain", "cluster.DrainView"),
+          Map.entry("Window", "cluster.WindowView"),
+          Map.entry("Transition", "history.TransitionView"),
+          Map.entry("Transitions", "history.TransitionList"),
+          Map.entry("Switch", "rollout.SwitchView"),
+          Map.entry("SwitchSide", "rollout.SwitchView$SideView"),
           Map.entry("Group", "group.GroupView"),
           Map.entry("GroupMember", "group.GroupMember"),
           Map.entry("Groups", "group.GroupList"),
@@ -123,6 +129,8 @@ final class OpenApiTest {
     described.removeAll(
         Set.of(
             "ActivateRequest",
+            "DrainRequest",
+            "SwitchRequest",
             "ClusterRequest",
             "GroupSpec",
             "ExplainRequest",
@@ -189,6 +197,13 @@ final class OpenApiTest {
       Answer group = server.sendJson("POST", "/api/v1/groups", "{\"?\": 1}");
       assertThat(known(group, "?"))
           .containsExactlyInAnyOrderElementsOf(openApi.shape("GroupSpec").properties().keySet());
+      Answer drain = server.sendJson("POST", "/api/v1/clusters/a/drain", "{\"?\": 1}");
+      assertThat(known(drain, "?"))
+          .containsExactlyInAnyOrderElementsOf(openApi.shape("DrainRequest").properties().keySet());
+      Answer start = server.sendJson("POST", "/api/v1/groups/a/switch", "{\"?\": 1}");
+      assertThat(known(start, "?"))
+          .containsExactlyInAnyOrderElementsOf(
+              openApi.shape("SwitchRequest").properties().keySet());
       Answer candidate =
           server.sendJson("POST", "/api/v1/rules/validate", "{\"?\": 1, \"files\": [{\"?\": 1}]}");
       assertThat(known(candidate, "?"))

@@ -6,7 +6,10 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.DrainRequest;
+import io.sluice.admin.cluster.DrainView;
 import io.sluice.admin.cluster.SpecView;
+import io.sluice.admin.cluster.WindowView;
 import io.sluice.admin.precondition.Precondition;
 import io.sluice.admin.problem.FieldProblem;
 import io.sluice.rules.fact.ClusterName;
@@ -27,6 +30,7 @@ import java.util.function.Function;
 public final class ClustersInMemory implements Clusters {
   private final Map<ClusterName, ClusterView> byName = new TreeMap<>();
   private final Map<ClusterName, ClusterSpec> specs = new TreeMap<>();
+  private final Map<ClusterName, DrainView> drains = new TreeMap<>();
   private final List<String> authors = new ArrayList<>();
   private int version;
 
@@ -96,8 +100,12 @@ public final class ClustersInMemory implements Clusters {
   }
 
   @Override
-  public synchronized ClusterChange drain(ClusterName name, String who) {
+  public synchronized ClusterChange drain(ClusterName name, DrainRequest request, String who) {
     authors.add(who);
+    drains.put(
+        name,
+        new DrainView(
+            Samples.AT, request.deadline().map(Samples.AT::plus), request.cancel(), false, 3));
     return state(name, ClusterState.DRAINING);
   }
 
@@ -140,6 +148,10 @@ public final class ClustersInMemory implements Clusters {
             state,
             Samples.AT,
             "",
+            state == ClusterState.DRAINING
+                ? Optional.ofNullable(drains.get(spec.name()))
+                : Optional.empty(),
+            Optional.of(new WindowView("0 2 * * 0", Samples.AT, Samples.AT, false)),
             "483",
             Optional.of(Dialect.TRINO),
             "e9qzz",

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class TrialServer implements AutoCloseable {
   public final ClustersInMemory clusters = new ClustersInMemory();
+  public final SwitchesInMemory switches = new SwitchesInMemory();
   public final DecisionsInMemory decisions = new DecisionsInMemory();
   public final RulesInMemory rules = new RulesInMemory();
   public final ReplaysInMemory replays = new ReplaysInMemory();
@@ -35,7 +36,9 @@ public final class TrialServer implements AutoCloseable {
           new AdminAddress("127.0.0.1", 0),
           new AdminPorts(
               clusters,
+              new HistoryInMemory(),
               new GroupsInMemory(),
+              switches,
               decisions,
               rules,
               trials,

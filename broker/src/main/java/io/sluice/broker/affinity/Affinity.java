@@ -136,8 +136,13 @@ public final class Affinity {
     }
     Set<ClusterName> named =
         query.coordinator().map(id -> coordinators.getOrDefault(id, Set.of())).orElse(Set.of());
-    List<FleetCluster> here = named.stream().flatMap(name -> fleet.carrier(name).stream()).toList();
-    return here.size() == 1 ? Optional.of(here.getFirst()) : Optional.empty();
+    // One that has left the fleet counts only where nobody has its id now.
+    return only(named.stream().flatMap(name -> fleet.find(name).stream()).toList())
+        .or(() -> only(named.stream().flatMap(name -> fleet.carrier(name).stream()).toList()));
+  }
+
+  private static Optional<FleetCluster> only(List<FleetCluster> clusters) {
+    return clusters.size() == 1 ? Optional.of(clusters.getFirst()) : Optional.empty();
   }
 
   /** The owner of a query, from the store, or because a cluster says so. Blocks. */

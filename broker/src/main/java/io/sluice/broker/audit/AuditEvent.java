@@ -1,4 +1,5 @@
 package io.sluice.broker.audit;
 
 /** Something that the audit keeps. */
-public sealed interface AuditEvent permits DecisionRecord, FleetSnapshot, QueryEnd {}
+public sealed interface AuditEvent
+    permits ClusterTransition, DecisionRecord, FleetSnapshot, QueryEnd {}

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The audit in the tables decision, decision_rule, query_end and fleet_snapshot. */
+/**
+ * The audit in the tables decision, decision_rule, query_end, fleet_snapshot and
+ * cluster_transition.
+ */
 final class DatabaseAudit implements AuditStore {
   private final Store store;
   private final DecisionRows decisions = new DecisionRows(new EventJson());
   private final EndRows ends = new EndRows();
   private final FleetRows fleets = new FleetRows();
+  private final TransitionRows transitions = new TransitionRows();
   private final EndJoin join = new EndJoin(ends);
   private final List<EndedQueries> listeners;
 
@@ -26,9 +30,11 @@ final class DatabaseAudit implements AuditStore {
     List<DecisionRecord> made = only(DecisionRecord.class, events);
     List<QueryEnd> ended = only(QueryEnd.class, events);
     List<FleetSnapshot> seen = only(FleetSnapshot.class, events);
+    List<ClusterTransition> changed = only(ClusterTransition.class, events);
     List<EndedQuery> complete =
         store.write(handle -> {
           fleets.insertNew(handle, seen);
+          transitions.insertNew(handle, changed);
           List<DecisionRecord> fresh = decisions.insertNew(handle, made);
           List<EndedQuery> found = join.complete(handle, fresh, ended);
           ends.replace(handle, ended);

@@ -28,6 +28,7 @@ final class RecordBounds {
     return switch (event) {
       case QueryEnd end -> end;
       case FleetSnapshot fleet -> fleet;
+      case ClusterTransition transition -> transition;
       case DecisionRecord decision ->
           decision.withFacts(bounded(decision.query()), bounded(decision.sql()));
     };

@@ -5,7 +5,9 @@ import io.sluice.admin.group.GroupSpec;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Targets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * <p>Everything in it has been checked: names are unique, every group that is named exists, paths
  * are absolute.
  *
+ * @param file the file itself
  * @param front where clients come in
  * @param admin where operators come in
  * @param rules which rules decide
@@ -21,11 +24,12 @@ import java.util.stream.Collectors;
  * @param store where decisions are kept
  * @param health how clusters are probed
  * @param groups every group: those listed, then those that only a cluster names, with the defaults
- * @param clusters every cluster, in the order of the file
+ * @param fleet every cluster, and what the file is for them
  * @param userGroups where the users' teams are written
  * @param location where this broker stands; empty when nobody has said
  */
 public record BrokerConfig(
+    Path file,
     FrontConfig front,
     AdminConfig admin,
     RulesConfig rules,
@@ -33,25 +37,29 @@ public record BrokerConfig(
     StoreConfig store,
     HealthConfig health,
     List<GroupSpec> groups,
-    List<ClusterSpec> clusters,
+    ClustersConfig fleet,
     UserGroupsConfig userGroups,
     String location) {
 
   public BrokerConfig {
     groups = List.copyOf(groups);
-    clusters = List.copyOf(clusters);
+  }
+
+  /** Every cluster, in the order of the file. */
+  public List<ClusterSpec> clusters() {
+    return fleet.list();
   }
 
   /** The configuration file, where it is the authority for clusters and groups. */
-  public java.util.Optional<java.nio.file.Path> fleetFile() {
-    return java.util.Optional.empty();
+  public Optional<Path> fleetFile() {
+    return fleet.source() == ClustersConfig.Source.FILE ? Optional.of(file) : Optional.empty();
   }
 
   /** What rules may name. */
   public Targets targets() {
     return new Targets(
         groups.stream().map(GroupSpec::name).collect(Collectors.<GroupName>toSet()),
-        clusters.stream().map(ClusterSpec::name).collect(Collectors.<ClusterName>toSet()));
+        clusters().stream().map(ClusterSpec::name).collect(Collectors.<ClusterName>toSet()));
   }
 
   /**

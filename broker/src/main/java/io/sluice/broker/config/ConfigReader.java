@@ -44,7 +44,7 @@ public final class ConfigReader {
         return unreadable(file, Files.size(file) + " bytes", "at most " + MOST_BYTES + " bytes");
       }
       String text = Files.readString(file, UTF_8);
-      return parse(text, file.toString(), file.toAbsolutePath().normalize().resolveSibling(""));
+      return parsed(text, file.toString(), file.toAbsolutePath().normalize());
     } catch (NoSuchFileException e) {
       return unreadable(file, "no such file", "the path of a configuration file");
     } catch (CharacterCodingException e) {
@@ -58,9 +58,13 @@ public final class ConfigReader {
    * Reads a text.
    *
    * @param name the name of the text in messages
-   * @param folder where relative paths start
+   * @param folder where relative paths start, and the text would be a file of that name
    */
   public ConfigReading parse(String text, String name, Path folder) {
+    return parsed(text, name, folder.resolve(name));
+  }
+
+  private ConfigReading parsed(String text, String name, Path file) {
     var problems = new Problems(name);
     Optional<Node> root =
         YamlText.parse(text, "a mapping with the key rules.defaultGroup at least", problems);
@@ -68,8 +72,8 @@ public final class ConfigReader {
       return new ConfigReading.Invalid(problems.inOrder());
     }
     var scalars = new Scalars(new Substitution(environment), problems);
-    var file = Section.of("", root.get(), scalars, problems);
-    BrokerConfig config = new Layout(folder, processors, problems).read(file);
+    var section = Section.of("", root.get(), scalars, problems);
+    BrokerConfig config = new Layout(file, processors, problems).read(section);
     return problems.none()
         ? new ConfigReading.Valid(config)
         : new ConfigReading.Invalid(problems.inOrder());

@@ -1,11 +1,19 @@
 package io.sluice.broker.config;
 
 import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.Credentials;
+import io.sluice.admin.cluster.MaintenanceWindow;
+import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.group.GroupSpec;
+import io.sluice.admin.group.Thresholds;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -32,7 +40,7 @@ final class EffectiveYaml {
                 "store", store(config.store()),
                 "health", health(config.health()),
                 "groups", groups,
-                "clusters", config.clusters().stream().map(EffectiveYaml::cluster).toList(),
+                "clusters", clusters(config.fleet()),
                 "userGroups",
                     mapping("file", config.userGroups().file().map(Path::toString).orElse("")),
                 "location", config.location()));
@@ -92,24 +100,77 @@ final class EffectiveYaml {
         "interval", Quantity.ofDuration(health.interval()),
         "timeout", Quantity.ofDuration(health.timeout()),
         "failures", health.failures(),
-        "successes", health.successes());
+        "successes", health.successes(),
+        "slowStart", Quantity.ofDuration(health.slowStart()));
   }
 
   private static Map<String, Object> group(GroupSpec group) {
     List<String> fallback = group.fallback().stream().map(Object::toString).toList();
-    return mapping("select", group.selection(), "fallback", fallback);
+    Thresholds thresholds = group.thresholds();
+    return mapping(
+        "select", group.selection(),
+        "fallback", fallback,
+        "maxQueued", orEmpty(thresholds.maxQueued()),
+        "maxRunning", orEmpty(thresholds.maxRunning()),
+        "maxCpu", thresholds.maxCpu().isPresent() ? thresholds.maxCpu().getAsDouble() : "");
+  }
+
+  private static Object orEmpty(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : "";
+  }
+
+  private static Map<String, Object> clusters(ClustersConfig clusters) {
+    return mapping(
+        "source", FleetLayout.word(clusters.source()),
+        "list", clusters.list().stream().map(EffectiveYaml::cluster).toList());
   }
 
   private static Map<String, Object> cluster(ClusterSpec cluster) {
+    Membership home = cluster.memberships().getFirst();
+    var groups = new LinkedHashMap<String, Object>();
+    cluster.memberships().forEach(it -> groups.put(it.group().value(), share(it)));
     return mapping(
         "name", cluster.name().value(),
-        "group", cluster.home().value(),
+        "group", home.group().value(),
+        "weight", home.weight(),
+        "priority", home.priority(),
+        "groups", groups,
         "url", cluster.url().toString(),
-        "dialect", cluster.dialect().map(Layout::word).orElse(""),
+        "dialect", cluster.dialect().map(FleetLayout::word).orElse(""),
         "location", cluster.location(),
         "labels", cluster.labels(),
-        "weight", cluster.memberships().getFirst().weight(),
-        "capacity", cluster.capacity());
+        "capacity", cluster.capacity(),
+        "externalUrl", cluster.externalUrl().map(URI::toString).orElse(""),
+        "credentials", credentials(cluster.credentials()),
+        "tls",
+            mapping(
+                "authorities", cluster.tls().authorities().map(Path::toString).orElse(""),
+                "verifyHost", cluster.tls().verifyHost()),
+        "probe", cluster.probe().word(),
+        "minWorkers", cluster.minWorkers(),
+        "maintenance", cluster.maintenance().stream().map(EffectiveYaml::window).toList());
+  }
+
+  private static Map<String, Object> share(Membership membership) {
+    return mapping("weight", membership.weight(), "priority", membership.priority());
+  }
+
+  /** Not even where a password stands is shown. */
+  private static Map<String, Object> credentials(Optional<Credentials> credentials) {
+    return mapping(
+        "user", credentials.map(Credentials::user).orElse(""),
+        "password",
+            credentials
+                .flatMap(Credentials::password)
+                .map(where -> Secrets.mask(where.toString()))
+                .orElse(""));
+  }
+
+  private static Map<String, Object> window(MaintenanceWindow window) {
+    return mapping(
+        "cron", window.cron(),
+        "duration", Quantity.ofDuration(window.duration()),
+        "zone", window.zone().map(ZoneId::getId).orElse(""));
   }
 
   /** Keys and values in turn; Map.of would lose their order. */

@@ -5,6 +5,7 @@ import io.sluice.rules.fact.GroupName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,16 @@ final class GroupNames {
 
   GroupNames(Problems problems) {
     this.problems = problems;
+  }
+
+  /** The name that a key is; that it is none is a problem. */
+  Optional<GroupName> parsed(Located<String> key) {
+    Kind<GroupName> kind = Kind.name(GroupName::new);
+    Optional<GroupName> name = kind.parse().apply(key.value());
+    if (name.isEmpty()) {
+      problems.add(key.at(), key.path(), key.value(), kind.expected());
+    }
+    return name;
   }
 
   void list(GroupName group) {

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param timeout how long one probe may take
  * @param failures how many failed probes in a row take a cluster out
  * @param successes how many good probes in a row bring it back
+ * @param slowStart how long a cluster that is back takes to get its whole share
  */
-public record HealthConfig(Duration interval, Duration timeout, int failures, int successes) {}
+public record HealthConfig(
+    Duration interval, Duration timeout, int failures, int successes, Duration slowStart) {}

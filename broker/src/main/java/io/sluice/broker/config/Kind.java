@@ -1,5 +1,7 @@
 package io.sluice.broker.config;
 
+import io.sluice.admin.cluster.MaintenanceWindow;
+import io.sluice.admin.cluster.SecretReference;
 import io.sluice.rules.decision.SelectionPolicies;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,6 +30,7 @@ record Kind<T>(
     Function<String, Optional<T>> parse,
     Function<String, String> shown,
     Function<String, Optional<String>> meant) {
+  private static final Pattern FRACTION = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "::1", "0:0:0:0:0:0:0:1");
@@ -62,6 +65,64 @@ record Kind<T>(
 
   static Kind<String> secret() {
     return new Kind<>("a text", Optional::of, Secrets::mask);
+  }
+
+  /** Where a secret stands, as it is written; a relative file is looked up below {@code folder}. */
+  static Kind<Optional<SecretReference>> secretReference(Path folder) {
+    return new Kind<>(
+        "where it stands, ${NAME} or file:/path, never the secret itself; ${NAME} has no default",
+        text ->
+            text.isEmpty()
+                ? Optional.of(Optional.empty())
+                : unlessThrown(() -> Optional.of(reference(folder, text))),
+        Secrets::mask);
+  }
+
+  private static SecretReference reference(Path folder, String text) {
+    return text.startsWith("file:")
+        ? new SecretReference.SecretFile(resolved(folder, text.substring("file:".length())))
+        : SecretReference.parse(text);
+  }
+
+  static Kind<Double> fraction() {
+    return of(
+        "a number from 0 to 1, such as 0.9",
+        text ->
+            Optional.of(text)
+                .filter(number -> FRACTION.matcher(number).matches())
+                .map(Double::valueOf)
+                .filter(number -> number <= 1));
+  }
+
+  /** A schedule of cron's five fields. */
+  static Kind<String> cron() {
+    return of(
+        "minute, hour, day of month, month, day of week, such as 0 2 * * 0",
+        text -> Optional.of(text).filter(cron -> MaintenanceWindow.problemOf(cron).isEmpty()));
+  }
+
+  /** Where people reach web pages. */
+  static Kind<URI> webUrl() {
+    return new Kind<>(
+        "http or https, a host, perhaps a path, such as https://trino.example.com",
+        Kind::web,
+        Secrets::maskUrl);
+  }
+
+  private static Optional<URI> web(String text) {
+    try {
+      var uri = new URI(text);
+      boolean plain =
+          uri.getHost() != null
+              && uri.getPort() <= 65_535
+              && uri.getRawUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return plain && known ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   static Kind<Integer> number(int least, int most) {

@@ -6,25 +6,16 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import io.sluice.admin.cluster.ClusterSpec;
-import io.sluice.admin.cluster.Membership;
-import io.sluice.admin.cluster.ProbeKind;
-import io.sluice.admin.cluster.TlsTrust;
 import io.sluice.admin.group.GroupSpec;
-import io.sluice.admin.group.Thresholds;
 import io.sluice.broker.config.Section.Located;
-import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.language.ClassPolicy;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which keys the file has, what they may be, and what they are when they are left out. */
@@ -35,41 +26,44 @@ final class Layout {
   /** Stands in for a default group that is missing, until the problem is told. */
   private static final GroupName NO_GROUP = new GroupName("missing");
 
+  private final Path file;
   private final Path folder;
   private final int processors;
   private final Problems problems;
   private final GroupNames groupNames;
 
-  Layout(Path folder, int processors, Problems problems) {
-    this.folder = folder;
+  Layout(Path file, int processors, Problems problems) {
+    this.file = file;
+    this.folder = file.resolveSibling("");
     this.processors = processors;
     this.problems = problems;
     this.groupNames = new GroupNames(problems);
   }
 
   /** The configuration; to be used only when no problem was found. */
-  BrokerConfig read(Section file) {
-    Section frontSection = file.section("front");
+  BrokerConfig read(Section root) {
+    Section frontSection = root.section("front");
     FrontConfig front = front(frontSection);
-    Section adminSection = file.section("admin");
+    Section adminSection = root.section("admin");
     AdminConfig admin = admin(adminSection);
     if (front.port() == admin.port() && front.port() != 0) {
       refuseSharedPort(frontSection, adminSection, front.port());
     }
-    RulesConfig rules = rules(file.section("rules"));
-    SqlConfig sql = sql(file.section("sql"));
-    StoreConfig store = store(file.section("store"));
-    HealthConfig health = health(file.section("health"));
-    List<GroupSpec> listed = groups(file.section("groups"));
-    List<ClusterSpec> clusters = clusters(file.sections("clusters"));
-    UserGroupsConfig userGroups = userGroups(file.section("userGroups"));
-    String location = file.value("location", Kind.text(), "");
-    file.finish();
+    RulesConfig rules = rules(root.section("rules"));
+    SqlConfig sql = sql(root.section("sql"));
+    StoreConfig store = store(root.section("store"));
+    HealthConfig health = health(root.section("health"));
+    var fleet = new FleetLayout(folder, problems, groupNames);
+    List<GroupSpec> listed = fleet.groups(root.section("groups"));
+    ClustersConfig clusters = fleet.clusters(root);
+    UserGroupsConfig userGroups = userGroups(root.section("userGroups"));
+    String location = root.value("location", Kind.text(), "");
+    root.finish();
     groupNames.check();
     List<GroupSpec> groups = new ArrayList<>(listed);
     groupNames.unlisted().forEach(name -> groups.add(GroupSpec.of(name)));
     return new BrokerConfig(
-        front, admin, rules, sql, store, health, groups, clusters, userGroups, location);
+        file, front, admin, rules, sql, store, health, groups, clusters, userGroups, location);
   }
 
   private FrontConfig front(Section front) {
@@ -166,109 +160,13 @@ final class Layout {
         health.value("interval", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(5)),
         health.value("timeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
         health.value("failures", Kind.number(1, 100), 2),
-        health.value("successes", Kind.number(1, 100), 3));
-  }
-
-  private List<GroupSpec> groups(Section groups) {
-    var listed = new ArrayList<GroupSpec>();
-    for (Located<String> key : groups.keys()) {
-      Section group = groups.section(key.value());
-      String select = group.value("select", Kind.policy(), GroupSpec.DEFAULT_SELECTION);
-      List<Located<GroupName>> fallback = group.values("fallback", Kind.name(GroupName::new));
-      fallback.forEach(groupNames::refer);
-      groupName(key)
-          .ifPresent(name -> {
-            groupNames.list(name);
-            refuseUselessFallbacks(name, fallback);
-            List<GroupName> others = fallback.stream().map(Located::value).toList();
-            listed.add(new GroupSpec(name, select, others, Thresholds.NONE));
-          });
-    }
-    return listed;
-  }
-
-  private Optional<GroupName> groupName(Located<String> key) {
-    Kind<GroupName> kind = Kind.name(GroupName::new);
-    Optional<GroupName> name = kind.parse().apply(key.value());
-    if (name.isEmpty()) {
-      problems.add(key.at(), key.path(), key.value(), kind.expected());
-    }
-    return name;
-  }
-
-  private void refuseUselessFallbacks(GroupName group, List<Located<GroupName>> fallback) {
-    var seen = new ArrayList<GroupName>(List.of(group));
-    for (Located<GroupName> other : fallback) {
-      if (seen.contains(other.value())) {
-        problems.add(other.at(), other.path(), other.value().value(), "another group, each once");
-      }
-      seen.add(other.value());
-    }
-  }
-
-  private List<ClusterSpec> clusters(List<Section> sections) {
-    var clusters = new ArrayList<ClusterSpec>();
-    var lines = new LinkedHashMap<ClusterName, Integer>();
-    for (Section section : sections) {
-      Optional<Located<ClusterName>> name = section.required("name", Kind.name(ClusterName::new));
-      name.ifPresent(found -> refuseTwin(found, lines));
-      cluster(section, name.map(Located::value)).ifPresent(clusters::add);
-    }
-    return clusters;
-  }
-
-  private void refuseTwin(Located<ClusterName> name, Map<ClusterName, Integer> lines) {
-    int line = name.at().getStartMark().getLine() + 1;
-    Integer first = lines.putIfAbsent(name.value(), line);
-    if (first != null) {
-      String expected = "a name of its own; the cluster in line " + first + " has it too";
-      problems.add(name.at(), name.path(), name.value().value(), expected);
-    }
-  }
-
-  private Optional<ClusterSpec> cluster(Section cluster, Optional<ClusterName> name) {
-    Optional<GroupName> group =
-        cluster.required("group", Kind.name(GroupName::new)).map(Located::value);
-    group.ifPresent(groupNames::use);
-    Optional<URI> url = cluster.required("url", Kind.coordinatorUrl()).map(Located::value);
-    Optional<Dialect> dialect =
-        cluster.value(
-            "dialect", Kind.optional(Kind.oneOf(Dialect.values(), Layout::word)), Optional.empty());
-    String location = cluster.value("location", Kind.text(), "");
-    Map<String, String> labels = labels(cluster.section("labels"));
-    int weight = cluster.value("weight", Kind.number(1, 1000), 1);
-    int capacity = cluster.value("capacity", Kind.number(1, 1_000_000), 50);
-    if (name.isEmpty() || group.isEmpty() || url.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ClusterSpec(
-            name.get(),
-            url.get(),
-            dialect,
-            List.of(new Membership(group.get(), weight, 0)),
-            location,
-            labels,
-            capacity,
-            Optional.empty(),
-            Optional.empty(),
-            TlsTrust.USUAL,
-            ProbeKind.AUTO,
-            0,
-            List.of()));
+        health.value("successes", Kind.number(1, 100), 3),
+        health.value("slowStart", Kind.duration(ofMillis(0), ofHours(1)), ofMinutes(1)));
   }
 
   private UserGroupsConfig userGroups(Section userGroups) {
     return new UserGroupsConfig(
         userGroups.value("file", Kind.optional(Kind.path(folder)), Optional.empty()));
-  }
-
-  private static Map<String, String> labels(Section section) {
-    var labels = new LinkedHashMap<String, String>();
-    for (Located<String> key : section.keys()) {
-      labels.put(key.value(), section.value(key.value(), Kind.text(), ""));
-    }
-    return labels;
   }
 
   /** The word for a dialect in the file. */

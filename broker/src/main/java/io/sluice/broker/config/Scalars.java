@@ -23,6 +23,16 @@ final class Scalars {
   }
 
   <T> Optional<Located<T>> read(Node node, String path, Kind<T> kind) {
+    return read(node, path, kind, substitution);
+  }
+
+  /** Without the environment. */
+  <T> Optional<Located<T>> readVerbatim(Node node, String path, Kind<T> kind) {
+    return read(node, path, kind, Substitution.off());
+  }
+
+  private <T> Optional<Located<T>> read(
+      Node node, String path, Kind<T> kind, Substitution substitution) {
     if (!(node instanceof ScalarNode scalar) || !PLAIN.contains(node.getTag())) {
       String found = describe(node);
       boolean telling = node instanceof ScalarNode && !isNothing(node);

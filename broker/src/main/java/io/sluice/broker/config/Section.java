@@ -77,6 +77,24 @@ final class Section {
     return optional(key, kind).map(Located::value).orElse(otherwise);
   }
 
+  /** The same as it is written: what looks like a variable is not filled in. */
+  <T> T verbatim(String key, Kind<T> kind, T otherwise) {
+    return node(key)
+        .flatMap(node -> scalars.readVerbatim(node, below(key), kind))
+        .map(Located::value)
+        .orElse(otherwise);
+  }
+
+  /** The value of {@code key} and where it stands, when it is not left out. */
+  <T> Optional<Located<T>> located(String key, Kind<T> kind) {
+    return optional(key, kind);
+  }
+
+  /** Whether there is a mapping below {@code key}. */
+  boolean hasMapping(String key) {
+    return place(key).filter(MappingNode.class::isInstance).isPresent();
+  }
+
   /** The value of {@code key}, which must not be left out. */
   <T> Optional<Located<T>> required(String key, Kind<T> kind) {
     if (unreadable) {
@@ -89,6 +107,12 @@ final class Section {
       return Optional.empty();
     }
     return optional(key, kind);
+  }
+
+  /** Tells of something wrong with {@code key}, where it stands, or else where the section does. */
+  void complain(String key, String value, String expected) {
+    Mark at = place(key).map(Node::getStartMark).orElse(start);
+    problems.add(at, below(key), value, expected);
   }
 
   /** Where the value of {@code key} stands; nowhere when it is left out. */
@@ -109,6 +133,18 @@ final class Section {
     child.unreadable |= unreadable;
     children.add(child);
     return child;
+  }
+
+  /** The section below {@code key}; what stands there instead is not repeated. */
+  Section secretSection(String key) {
+    Optional<Node> wrong =
+        place(key).filter(ScalarNode.class::isInstance).filter(node -> !Scalars.isNothing(node));
+    if (wrong.isEmpty()) {
+      return section(key);
+    }
+    known.add(key);
+    problems.add(wrong.get(), below(key), "a text", "a mapping of keys to values");
+    return new Section(below(key), start, scalars, problems);
   }
 
   /** The sections of the list below {@code key}. */

@@ -27,6 +27,7 @@ public final class Chooser {
   private final Fleet fleet;
   private final String location;
   private final RandomGenerator random;
+  private final Sides sides;
   private final Cache<PolicyOfGroup, Selection> selections =
       Caffeine.newBuilder().maximumSize(MOST_SELECTIONS).build();
 
@@ -38,6 +39,16 @@ public final class Chooser {
    * @param random safe for many threads
    */
   public Chooser(Fleet fleet, String location, RandomGenerator random) {
+    this(fleet, location, random, Sides.NONE);
+  }
+
+  /**
+   * @param location where this broker stands; empty when nobody has said
+   * @param random safe for many threads
+   * @param sides which clusters come second
+   */
+  public Chooser(Fleet fleet, String location, RandomGenerator random, Sides sides) {
+    this.sides = sides;
     this.fleet = fleet;
     this.location = location;
     this.random = random;
@@ -57,7 +68,12 @@ public final class Chooser {
       String policy = policy(group, outcome);
       Selection selection =
           selections.get(new PolicyOfGroup(group, policy), key -> selection(key.policy()));
-      search.group(fleet.group(group), selection, fleet.clustersOf(group), fleet.liveQueries());
+      search.group(
+          fleet.group(group),
+          selection,
+          fleet.clustersOf(group),
+          sides.second(group, query.user()),
+          fleet.liveQueries());
     }
     return search.found();
   }

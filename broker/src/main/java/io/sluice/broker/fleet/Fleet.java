@@ -4,17 +4,23 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.group.GroupSpec;
 import io.sluice.broker.store.ClusterWish;
+import io.sluice.broker.store.DrainOrder;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Targets;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +29,8 @@ import java.util.stream.Collectors;
  */
 public final class Fleet {
   private final InstantSource clock;
+  private final ZoneId zone;
+  private final Queue<StateChange> changes = new ConcurrentLinkedQueue<>();
   private final Health.Hysteresis hysteresis;
   private final LiveQueries liveQueries;
   private final GroupName defaultGroup;
@@ -32,12 +40,27 @@ public final class Fleet {
   /** Clusters that were taken out: they get nothing new, and keep what they have. */
   private final Map<ClusterName, FleetCluster> departed = new ConcurrentHashMap<>();
 
+  /** A fleet whose maintenance windows go by UTC where they don't say. */
   public Fleet(
       List<GroupSpec> groups,
       GroupName defaultGroup,
       Health.Hysteresis hysteresis,
       LiveQueries liveQueries,
       InstantSource clock) {
+    this(groups, defaultGroup, hysteresis, liveQueries, clock, ZoneOffset.UTC);
+  }
+
+  /**
+   * @param zone whose clock counts for maintenance windows that name none
+   */
+  public Fleet(
+      List<GroupSpec> groups,
+      GroupName defaultGroup,
+      Health.Hysteresis hysteresis,
+      LiveQueries liveQueries,
+      InstantSource clock,
+      ZoneId zone) {
+    this.zone = zone;
     this.defaultGroup = defaultGroup;
     this.hysteresis = hysteresis;
     this.liveQueries = liveQueries;
@@ -55,12 +78,23 @@ public final class Fleet {
   }
 
   /** Adds a cluster. Returns false when one of that name is there already. */
-  public synchronized boolean add(ClusterSpec spec, ClusterWish wish) {
+  public boolean add(ClusterSpec spec, ClusterWish wish) {
+    return add(spec, wish, Optional.empty());
+  }
+
+  /**
+   * Adds a cluster. Returns false when one of that name is there already.
+   *
+   * @param order how it is drained, when that is the wish
+   */
+  public synchronized boolean add(ClusterSpec spec, ClusterWish wish, Optional<DrainOrder> order) {
     if (clusters.containsKey(spec.name())) {
       return false;
     }
     var changed = new LinkedHashMap<ClusterName, FleetCluster>(clusters);
-    changed.put(spec.name(), new FleetCluster(spec, wish, clock, hysteresis, liveQueries));
+    changed.put(
+        spec.name(),
+        new FleetCluster(spec, wish, order, clock, zone, hysteresis, liveQueries, changes::add));
     clusters = changed;
     departed.remove(spec.name());
     return true;
@@ -107,9 +141,27 @@ public final class Fleet {
 
   /** Changes what the operator wants of a cluster. Returns false when there is none. */
   public boolean wish(ClusterName name, ClusterWish wish) {
+    return wish(name, wish, Optional.empty());
+  }
+
+  /**
+   * Changes what the operator wants of a cluster. Returns false when there is none.
+   *
+   * @param order how it is drained, when that is the wish
+   */
+  public boolean wish(ClusterName name, ClusterWish wish, Optional<DrainOrder> order) {
     Optional<FleetCluster> cluster = find(name);
-    cluster.ifPresent(found -> found.wish(wish));
+    cluster.ifPresent(found -> found.wish(wish, order));
     return cluster.isPresent();
+  }
+
+  /** Takes the changes of state that nobody has taken yet, in order. */
+  List<StateChange> takeChanges() {
+    var taken = new ArrayList<StateChange>();
+    for (StateChange change = changes.poll(); change != null; change = changes.poll()) {
+      taken.add(change);
+    }
+    return taken;
   }
 
   public List<FleetCluster> clusters() {

@@ -1,17 +1,20 @@
 package io.sluice.broker.fleet;
 
 import io.sluice.admin.cluster.ClusterSpec;
-import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.probe.ClusterProbe;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.query.CoordinatorId;
 import io.sluice.broker.store.ClusterWish;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -19,35 +22,57 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Probes every cluster at an interval, each on a thread of its own, so that one that hangs delays
- * nobody. Also looks the clusters' names up again, and refreshes what rules see of the fleet.
+ * Probes each cluster in its own time and on a thread of its own, so that one that hangs delays
+ * nobody. Also looks the clusters' names up again, passes on what changes, and refreshes what rules
+ * see of the fleet.
+ *
+ * <p>One thread looks ten times a second for what is due, which costs less than a timer for each
+ * cluster; it never waits.
  */
 public final class HealthProbes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthProbes.class);
+  private static final Duration LONGEST_TICK = Duration.ofMillis(100);
+  private static final Duration DEADLINES_EVERY = Duration.ofSeconds(1);
 
   private final Fleet fleet;
   private final FleetFacts facts;
   private final ClusterTargets targets;
   private final ClusterProbe clusterProbe;
   private final BiConsumer<CoordinatorId, FleetCluster> learned;
+  private final Consumer<StateChange> history;
+  private final DrainDeadlines deadlines;
   private final Executor background;
   private final Duration interval;
   private final Duration timeout;
-  private final Set<FleetCluster> underWay = ConcurrentHashMap.newKeySet();
-  private final Map<FleetCluster, ClusterState> logged = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService rounds =
+  private final LongSupplier nanos;
+  private final RandomGenerator random;
+  private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("health").unstarted(task));
 
+  /** Belongs to the thread that ticks. */
+  private final Map<FleetCluster, ProbeSchedule> schedules = new HashMap<>();
+
+  private final Queue<FleetCluster> ended = new ConcurrentLinkedQueue<>();
+  private long refreshDue;
+  private long deadlinesDue;
+
   /**
    * @param learned hears of the coordinator id that a probe told
+   * @param history hears of each change of a state, in order, and may wait a little
+   * @param deadlines of drains
    * @param background runs the probes; one thread each
-   * @param interval the time between two rounds
-   * @param timeout how long the start waits for the first probes
+   * @param interval the time between two probes of a cluster
+   * @param timeout how long the start waits for the first probes, and a probe for a name
+   * @param nanos a clock
+   * @param random varies the intervals
    */
   public HealthProbes(
       Fleet fleet,
@@ -55,27 +80,43 @@ public final class HealthProbes implements AutoCloseable {
       ClusterTargets targets,
       ClusterProbe clusterProbe,
       BiConsumer<CoordinatorId, FleetCluster> learned,
+      Consumer<StateChange> history,
+      DrainDeadlines deadlines,
       Executor background,
       Duration interval,
-      Duration timeout) {
+      Duration timeout,
+      LongSupplier nanos,
+      RandomGenerator random) {
     this.fleet = fleet;
     this.facts = facts;
     this.targets = targets;
     this.clusterProbe = clusterProbe;
     this.learned = learned;
+    this.history = history;
+    this.deadlines = deadlines;
     this.background = background;
     this.interval = interval;
     this.timeout = timeout;
+    this.nanos = nanos;
+    this.random = random;
   }
 
   /** Probes all clusters once, so that the first statement finds them, and goes on doing so. */
   public void start() {
-    CompletableFuture<?>[] first =
-        fleet.clusters().stream()
-            .map(cluster -> CompletableFuture.runAsync(() -> probeOnce(cluster), background))
-            .toArray(CompletableFuture<?>[]::new);
+    long now = nanos.getAsLong();
+    var first = new ArrayList<CompletableFuture<Void>>();
+    for (FleetCluster cluster : fleet.clusters()) {
+      if (cluster.status().wish() != ClusterWish.INACTIVE) {
+        var schedule = new ProbeSchedule(now, interval, random);
+        schedules.put(cluster, schedule);
+        boolean withCatalogs = schedule.begins(now);
+        first.add(
+            CompletableFuture.runAsync(() -> probeAndTell(cluster, withCatalogs), background));
+      }
+    }
     try {
-      CompletableFuture.allOf(first).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(first.toArray(CompletableFuture<?>[]::new))
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.info("Some clusters have not answered their first probe yet");
     } catch (ExecutionException e) {
@@ -84,62 +125,107 @@ public final class HealthProbes implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     facts.refresh();
-    long millis = interval.toMillis();
-    var _ = rounds.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
+    refreshDue = nanos.getAsLong() + interval.toNanos();
+    deadlinesDue = nanos.getAsLong();
+    long millis = Math.min(LONGEST_TICK.toMillis(), Math.max(10, interval.toMillis() / 2));
+    var _ = ticks.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void round() {
+  /** Does what is due. */
+  void tick() {
     try {
-      fleet.liveQueries().sweep();
-      facts.refresh();
-      for (FleetCluster cluster : fleet.clusters()) {
-        if (cluster.status().wish() != ClusterWish.INACTIVE && underWay.add(cluster)) {
-          background.execute(() -> probeOnce(cluster));
-        }
+      long now = nanos.getAsLong();
+      List<FleetCluster> clusters = fleet.clusters();
+      clusters.forEach(FleetCluster::note);
+      boolean changed = passChangesOn();
+      if (now - refreshDue >= 0) {
+        refreshDue = now + interval.toNanos();
+        fleet.liveQueries().sweep();
+        changed = true;
       }
+      if (changed) {
+        facts.refresh();
+      }
+      if (now - deadlinesDue >= 0) {
+        deadlinesDue = now + DEADLINES_EVERY.toNanos();
+        deadlines.check(clusters);
+      }
+      beginProbes(now, clusters);
     } catch (RuntimeException e) {
-      // The thread's boundary: the next round must come.
+      // The thread's boundary: the next tick must come.
       LOG.error("A round of probes failed", e);
     }
   }
 
-  private void probeOnce(FleetCluster cluster) {
-    try {
-      probe(cluster);
-    } finally {
-      underWay.remove(cluster);
+  private boolean passChangesOn() {
+    List<StateChange> changes = fleet.takeChanges();
+    for (StateChange change : changes) {
+      LOG.info("Cluster {} is {}: {}", change.cluster(), change.to(), change.reason());
     }
-    tell(cluster);
+    if (!changes.isEmpty()) {
+      background.execute(() -> changes.forEach(history));
+    }
+    return !changes.isEmpty();
+  }
+
+  private void beginProbes(long now, List<FleetCluster> clusters) {
+    for (FleetCluster done = ended.poll(); done != null; done = ended.poll()) {
+      ProbeSchedule schedule = schedules.get(done);
+      if (schedule != null) {
+        schedule.ended(now, done.status().health());
+      }
+    }
+    if (schedules.size() > clusters.size()) {
+      schedules.keySet().retainAll(clusters);
+    }
+    for (FleetCluster cluster : clusters) {
+      if (cluster.status().wish() == ClusterWish.INACTIVE) {
+        schedules.remove(cluster);
+        continue;
+      }
+      ProbeSchedule schedule =
+          schedules.computeIfAbsent(cluster, _ -> new ProbeSchedule(now, interval, random));
+      if (schedule.isDue(now, cluster.status().health())) {
+        boolean withCatalogs = schedule.begins(now);
+        background.execute(() -> probeAndTell(cluster, withCatalogs));
+      }
+    }
+  }
+
+  private void probeAndTell(FleetCluster cluster, boolean withCatalogs) {
+    try {
+      probe(cluster, withCatalogs);
+    } finally {
+      ended.add(cluster);
+    }
   }
 
   /** Probes a cluster now, on the calling thread. */
-  void probe(FleetCluster cluster) {
-    ClusterSpec spec = cluster.spec();
+  void probe(FleetCluster cluster, boolean withCatalogs) {
+    Question question = cluster.question();
+    ClusterSpec spec = question.spec();
     try {
       cluster.resolved(targets.lookUp(spec));
-      ClusterReport report = clusterProbe.probe(spec, cluster.dialect(), false);
-      if (report.starting()) {
-        cluster.probeFailed("it says that it is starting");
+      ClusterReport report = clusterProbe.probe(spec, cluster.dialect(), withCatalogs);
+      Optional<String> unfit = Fitness.problem(spec, report);
+      if (unfit.isPresent()) {
+        cluster.probeFailed(question, report, unfit.get());
         return;
       }
-      report.coordinatorId().ifPresent(id -> learned.accept(id, cluster));
-      cluster.probeSucceeded(report);
+      if (fleet.find(cluster.name()).filter(cluster::equals).isPresent()) {
+        report.coordinatorId().ifPresent(id -> learned.accept(id, cluster));
+      }
+      cluster.probeSucceeded(question, report);
     } catch (IOException e) {
-      cluster.probeFailed(e.getMessage() == null ? e.toString() : e.getMessage());
-    }
-  }
-
-  private void tell(FleetCluster cluster) {
-    ClusterState state = cluster.state();
-    ClusterState before = logged.put(cluster, state);
-    if (state != before) {
-      facts.refresh();
-      LOG.info("Cluster {} is {}: {}", cluster.name(), state, cluster.status().health().reason());
+      cluster.probeFailed(question, e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
-    rounds.shutdownNow();
+    ticks.shutdownNow();
+    fleet.takeChanges().forEach(history);
   }
 }

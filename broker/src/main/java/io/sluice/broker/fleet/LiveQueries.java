@@ -166,6 +166,14 @@ public final class LiveQueries {
     }
   }
 
+  /** The queries of a cluster; looks through all, so it is for now and then. */
+  Set<QueryId> queriesOn(ClusterName cluster) {
+    return queries.asMap().entrySet().stream()
+        .filter(entry -> entry.getValue().cluster().equals(cluster))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   int on(ClusterName cluster) {
     return ofCluster(cluster).all();
   }

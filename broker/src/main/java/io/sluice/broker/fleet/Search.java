@@ -1,5 +1,6 @@
 package io.sluice.broker.fleet;
 
+import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.group.GroupSpec;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The look at one group after the other for one statement. Plain loops, since this is done for each
@@ -54,8 +56,17 @@ final class Search {
     this.wish = wish;
   }
 
+  /**
+   * Looks at a group.
+   *
+   * @param second the clusters that are to be offered the statement only after the others
+   */
   void group(
-      GroupSpec group, Selection selection, List<FleetCluster> clusters, LiveQueries liveQueries) {
+      GroupSpec group,
+      Selection selection,
+      List<FleetCluster> clusters,
+      Predicate<ClusterSpec> second,
+      LiveQueries liveQueries) {
     groups.add(group.name());
     Map<ClusterName, Candidate> eligible = HashMap.newHashMap(clusters.size());
     var contenders = new ArrayList<Contender>(clusters.size());
@@ -78,7 +89,7 @@ final class Search {
               cluster.name(),
               membership.get().priority(),
               membership.get().weight(),
-              1,
+              cluster.share(),
               status.spec().capacity(),
               load.running(),
               load.queued(),
@@ -86,11 +97,27 @@ final class Search {
               status.spec().location(),
               !limits.isEmpty()));
     }
-    List<Contender> ordered = selection.order(contenders, wish);
+    List<Contender> ordered = secondLast(selection.order(contenders, wish), second, eligible);
     for (Contender contender : ordered) {
       (contender.beyondThresholds() ? beyond : within).add(eligible.get(contender.name()));
     }
     fields.add(new Candidates.Field(group.name(), selection, ordered));
+  }
+
+  /** Each part stays in its order. */
+  private static List<Contender> secondLast(
+      List<Contender> ordered,
+      Predicate<ClusterSpec> second,
+      Map<ClusterName, Candidate> candidates) {
+    var firsts = new ArrayList<Contender>(ordered.size());
+    var seconds = new ArrayList<Contender>();
+    for (Contender contender : ordered) {
+      Candidate candidate = candidates.get(contender.name());
+      boolean isSecond = candidate != null && second.test(candidate.cluster().spec());
+      (isSecond ? seconds : firsts).add(contender);
+    }
+    firsts.addAll(seconds);
+    return firsts;
   }
 
   /** Why a cluster can't take the statement; empty when it can. */
@@ -111,7 +138,7 @@ final class Search {
       absent = true;
     }
     if (!Fleet.takesStatements(state)) {
-      return state + ": " + status.health().reason();
+      return state + ": " + cluster.reason();
     }
     if (spoken.isEmpty()) {
       return "speaks what is not known yet, the client " + dialect;

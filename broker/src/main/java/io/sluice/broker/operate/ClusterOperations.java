@@ -5,6 +5,7 @@ import io.sluice.admin.cluster.ClusterReplacement;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.Clusters;
+import io.sluice.admin.cluster.DrainRequest;
 import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.group.GroupSpec;
 import io.sluice.admin.precondition.Precondition;
@@ -17,9 +18,13 @@ import io.sluice.broker.store.ClusterEntry;
 import io.sluice.broker.store.ClusterTable;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.broker.store.Companions;
+import io.sluice.broker.store.DrainOrder;
 import io.sluice.broker.store.Objection;
 import io.sluice.broker.store.StoreException;
 import io.sluice.rules.fact.ClusterName;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +43,20 @@ public final class ClusterOperations implements Clusters {
   private final FleetRegistry registry;
   private final RuleReferences references;
   private final FleetChecks checks;
+  private final InstantSource clock;
 
   public ClusterOperations(
-      Fleet fleet, FleetTables tables, FleetRegistry registry, RuleReferences references) {
+      Fleet fleet,
+      FleetTables tables,
+      FleetRegistry registry,
+      RuleReferences references,
+      InstantSource clock) {
     this.fleet = fleet;
     this.table = tables.clusters();
     this.registry = registry;
     this.references = references;
     this.checks = new FleetChecks(fleet.defaultGroup());
+    this.clock = clock;
   }
 
   @Override
@@ -140,8 +151,26 @@ public final class ClusterOperations implements Clusters {
   }
 
   @Override
-  public ClusterChange drain(ClusterName name, String who) {
-    return wish(name, ClusterWish.DRAINING, who);
+  public ClusterChange drain(ClusterName name, DrainRequest request, String who) {
+    boolean plain = request.equals(DrainRequest.PLAIN);
+    return wish(
+        name,
+        ClusterWish.DRAINING,
+        who,
+        plain,
+        entry ->
+            entry.wish() == ClusterWish.DRAINING && plain
+                ? new ClusterEdit.Done(entry)
+                : table.drain(name, order(entry, request), entry.version(), who));
+  }
+
+  /** A drain that is under way goes on; its deadline is counted from now. */
+  private DrainOrder order(ClusterEntry entry, DrainRequest request) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new DrainOrder(
+        entry.drain().map(DrainOrder::since).orElse(now),
+        request.deadline().map(now::plus),
+        request.cancel());
   }
 
   @Override
@@ -155,6 +184,27 @@ public final class ClusterOperations implements Clusters {
   }
 
   private ClusterChange wish(ClusterName name, ClusterWish wish, String who) {
+    return wish(
+        name,
+        wish,
+        who,
+        true,
+        entry ->
+            entry.wish() == wish
+                ? new ClusterEdit.Done(entry)
+                : table.update(name, entry.spec(), wish, entry.version(), who));
+  }
+
+  /**
+   * @param plain whether a new entry with the wish says it all
+   * @param edit of an entry that is there
+   */
+  private ClusterChange wish(
+      ClusterName name,
+      ClusterWish wish,
+      String who,
+      boolean plain,
+      Function<ClusterEntry, ClusterEdit> edit) {
     Optional<FleetCluster> ofTheFile =
         registry.file().isPresent() ? fleet.find(name) : Optional.empty();
     if (registry.file().isPresent() && ofTheFile.isEmpty()) {
@@ -165,18 +215,11 @@ public final class ClusterOperations implements Clusters {
         String spec = SpecJson.write(ofTheFile.get().spec());
         Optional<ClusterChange> first =
             outcome(name, table.insert(name, spec, wish, who), this::done);
-        if (first.isPresent()) {
+        if (first.isPresent() && plain) {
           return first.get();
         }
       }
-      return change(
-          name,
-          Optional.empty(),
-          entry ->
-              entry.wish() == wish
-                  ? new ClusterEdit.Done(entry)
-                  : table.update(name, entry.spec(), wish, entry.version(), who),
-          this::done);
+      return change(name, Optional.empty(), edit, this::done);
     });
   }
 

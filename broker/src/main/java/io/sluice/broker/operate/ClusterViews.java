@@ -1,8 +1,13 @@
 package io.sluice.broker.operate;
 
 import io.sluice.admin.cluster.ClusterView;
+import io.sluice.admin.cluster.DrainView;
 import io.sluice.admin.cluster.SpecView;
+import io.sluice.admin.cluster.WindowView;
+import io.sluice.broker.fleet.Drain;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.fleet.Standing;
+import io.sluice.broker.maintenance.Window;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.probe.EngineLoad;
 import io.sluice.broker.query.CoordinatorId;
@@ -23,12 +28,15 @@ final class ClusterViews {
     FleetCluster.Status status = cluster.status();
     Optional<ClusterReport> report = status.report();
     Optional<EngineLoad> load = report.flatMap(ClusterReport::load);
+    Standing standing = cluster.standing();
     int inFlight = cluster.running();
     return new ClusterView(
         SpecView.of(status.spec()),
-        cluster.state(),
-        status.health().since(),
-        status.health().reason(),
+        standing.state(),
+        standing.since(),
+        standing.reason(),
+        cluster.drain().map(ClusterViews::drain),
+        cluster.maintenance().map(window -> window(window, cluster.inMaintenance())),
         status.version(),
         report.flatMap(ClusterReport::dialect),
         status.coordinatorId().map(CoordinatorId::value).orElse(""),
@@ -43,6 +51,15 @@ final class ClusterViews {
         report.map(ClusterReport::troubles).orElse(List.of()),
         report.map(ClusterReport::uptimeMillis).orElse(OptionalLong.empty()),
         etag);
+  }
+
+  private static DrainView drain(Drain drain) {
+    return new DrainView(
+        drain.since(), drain.deadline(), drain.cancel(), drain.overdue(), drain.left());
+  }
+
+  private static WindowView window(Window window, boolean open) {
+    return new WindowView(window.of().cron(), window.from(), window.until(), open);
   }
 
   private static OptionalDouble figure(

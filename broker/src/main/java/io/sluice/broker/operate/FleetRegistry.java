@@ -7,6 +7,7 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.store.ClusterEntry;
 import io.sluice.broker.store.ClusterWish;
+import io.sluice.broker.store.DrainOrder;
 import io.sluice.broker.store.GroupEntry;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.store.StoredFleet;
@@ -62,7 +63,7 @@ public final class FleetRegistry implements AutoCloseable {
   private record Versions(Map<ClusterName, Long> clusters, Map<GroupName, Long> groups) {}
 
   /** A cluster as it is to be. */
-  private record Placed(ClusterSpec spec, ClusterWish wish) {}
+  private record Placed(ClusterSpec spec, ClusterWish wish, Optional<DrainOrder> drain) {}
 
   /**
    * @param configured what the configuration says
@@ -173,7 +174,7 @@ public final class FleetRegistry implements AutoCloseable {
     for (ClusterSpec spec : now.clusters()) {
       Optional<ClusterEntry> entry = Optional.ofNullable(wishes.get(spec.name()));
       ClusterWish wish = entry.map(ClusterEntry::wish).orElse(ClusterWish.ACTIVE);
-      clusters.put(spec.name(), new Placed(spec, wish));
+      clusters.put(spec.name(), new Placed(spec, wish, entry.flatMap(ClusterEntry::drain)));
       entry.ifPresent(found -> known.put(spec.name(), found.version()));
     }
     Map<GroupName, GroupSpec> groups =
@@ -201,7 +202,8 @@ public final class FleetRegistry implements AutoCloseable {
       clusterVersions.put(entry.name(), entry.version());
       try {
         clusters.put(
-            entry.name(), new Placed(SpecJson.read(entry.name(), entry.spec()), entry.wish()));
+            entry.name(),
+            new Placed(SpecJson.read(entry.name(), entry.spec()), entry.wish(), entry.drain()));
       } catch (IllegalArgumentException e) {
         LOG.error("Cluster {} stays as it is: {}", entry.name(), e.getMessage(), e);
         unreadable.add(entry.name());
@@ -232,15 +234,15 @@ public final class FleetRegistry implements AutoCloseable {
   }
 
   private void place(Placed placed) {
-    if (fleet.add(placed.spec(), placed.wish())) {
+    if (fleet.add(placed.spec(), placed.wish(), placed.drain())) {
       return;
     }
     FleetCluster.Status now = fleet.find(placed.spec().name()).orElseThrow().status();
     if (!now.spec().equals(placed.spec())) {
       fleet.replace(placed.spec());
     }
-    if (now.wish() != placed.wish()) {
-      fleet.wish(placed.spec().name(), placed.wish());
+    if (now.wish() != placed.wish() || !now.order().equals(placed.drain())) {
+      fleet.wish(placed.spec().name(), placed.wish(), placed.drain());
     }
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * question ends within the time limit. Safe for any number of threads: one cluster never waits for
  * another, nor shares connections with it.
  */
-public final class Coordinators implements ClusterProbe, AutoCloseable {
+public final class Coordinators implements ClusterProbe, QueryCanceller, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coordinators.class);
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
@@ -81,6 +81,22 @@ public final class Coordinators implements ClusterProbe, AutoCloseable {
             "/v1/query/" + query + "?pruned=true",
             Caller.of(spec, secrets).headers(Optional.of(dialect)));
     return known(spec).line().status(question, Deadline.in(timeout, ticker)) == 200;
+  }
+
+  @Override
+  public void cancel(ClusterSpec spec, Optional<Dialect> detected, QueryId query)
+      throws IOException {
+    Dialect dialect = spec.dialect().or(() -> detected).orElse(Dialect.TRINO);
+    var question =
+        new ClusterLine.Question(
+            "DELETE",
+            "/v1/query/" + query,
+            Caller.of(spec, secrets).headers(Optional.of(dialect)),
+            Optional.empty());
+    int status = known(spec).line().status(question, Deadline.in(timeout, ticker));
+    if (status / 100 != 2 && status != 404 && status != 410) {
+      throw new IOException("DELETE %s answered %d (expected: 204)".formatted(query, status));
+    }
   }
 
   private Known known(ClusterSpec spec) throws IOException {

@@ -4,12 +4,13 @@ package io.sluice.broker.selection;
  * A hash of texts that is the same on every JVM and replica: FNV-1a with the finishing mix of
  * SplitMix64. {@link String#hashCode} leaves similar names close, and has 32 bits only.
  */
-final class Hash {
+public final class Hash {
   private static final long PRIME = 0x100000001b3L;
 
   private Hash() {}
 
-  static long of(String text) {
+  /** The hash of a text. */
+  public static long of(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
@@ -20,7 +21,7 @@ final class Hash {
   }
 
   /** A number from 0 to 1, both exclusive, of two hashes. */
-  static double point(long one, long other) {
+  public static double point(long one, long other) {
     return ((mix(one ^ other) >>> 11) + 0.5) * 0x1.0p-53;
   }
 

@@ -29,6 +29,29 @@ final class ClusterNotes {
         Optional.of(text(before, after)));
   }
 
+  static ChangeEntry drained(ClusterEntry before, ClusterEntry after, String who) {
+    return ChangeEntry.of(
+        after.updatedAt(),
+        who,
+        ChangeKind.CLUSTER_DRAINED,
+        after.name().value(),
+        Long.toString(after.version()),
+        Optional.of(withDrain(before)),
+        Optional.of(withDrain(after)));
+  }
+
+  private static String withDrain(ClusterEntry entry) {
+    return entry
+        .drain()
+        .flatMap(order ->
+            order
+                .deadline()
+                .map(deadline ->
+                    "{\"drain\":{\"deadline\":\"%s\",\"cancel\":%s},%s"
+                        .formatted(deadline, order.cancel(), text(entry).substring(1))))
+        .orElseGet(() -> text(entry));
+  }
+
   static ChangeEntry deleted(ClusterEntry before, Instant at, String who) {
     return ChangeEntry.of(
         at,

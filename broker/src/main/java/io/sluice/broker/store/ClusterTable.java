@@ -3,6 +3,7 @@ package io.sluice.broker.store;
 import io.sluice.rules.fact.ClusterName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,42 @@ public final class ClusterTable {
         });
   }
 
+  /**
+   * Has a cluster drained; a conflict when its entry is not of this version.
+   *
+   * @param who who wants it, for the record of changes
+   */
+  public ClusterEdit drain(ClusterName name, DrainOrder order, long version, String who) {
+    long now = Micros.of(clock.instant());
+    return change(
+        name,
+        FleetGuard.NONE,
+        (handle, before) -> {
+          if (before.isEmpty()) {
+            return new ClusterEdit.Missing();
+          }
+          if (before.get().version() != version) {
+            return new ClusterEdit.Conflict(before.get());
+          }
+          handle
+              .createUpdate(
+                  "UPDATE cluster_entry SET wish = :wish, version = :next, updated_at = :updated,"
+                      + " drain_since = :since, drain_deadline = :deadline, drain_cancel = :cancel"
+                      + " WHERE name = :name")
+              .bind("wish", ClusterWish.DRAINING.name())
+              .bind("next", version + 1)
+              .bind("updated", now)
+              .bind("since", Micros.of(order.since()))
+              .bind("deadline", order.deadline().map(Micros::of))
+              .bind("cancel", order.cancel() ? 1 : 0)
+              .bind("name", name.value())
+              .execute();
+          ClusterEntry after = find(handle, name).orElseThrow();
+          ChangeTable.note(handle, ClusterNotes.drained(before.get(), after, who));
+          return new ClusterEdit.Done(after);
+        });
+  }
+
   /** Deletes an entry that nothing stands against. */
   public ClusterEdit delete(ClusterName name, long version, String who) {
     return delete(name, version, FleetGuard.NONE, who);
@@ -233,11 +270,29 @@ public final class ClusterTable {
   }
 
   private static ClusterEntry entry(ResultSet row) throws SQLException {
-    return new ClusterEntry(
-        new ClusterName(row.getString("name")),
-        row.getString("spec"),
-        ClusterWish.valueOf(row.getString("wish")),
-        row.getLong("version"),
-        Micros.toInstant(row.getLong("updated_at")));
+    var entry =
+        new ClusterEntry(
+            new ClusterName(row.getString("name")),
+            row.getString("spec"),
+            ClusterWish.valueOf(row.getString("wish")),
+            row.getLong("version"),
+            Micros.toInstant(row.getLong("updated_at")));
+    Optional<Instant> since = moment(row, "drain_since");
+    return entry.drain().isEmpty() || since.isEmpty()
+        ? entry
+        : new ClusterEntry(
+            entry.name(),
+            entry.spec(),
+            entry.wish(),
+            entry.version(),
+            entry.updatedAt(),
+            Optional.of(
+                new DrainOrder(
+                    since.get(), moment(row, "drain_deadline"), row.getInt("drain_cancel") == 1)));
+  }
+
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.broker.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.admin.cluster.ClusterState;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.Stores;
 import io.sluice.rules.fact.ClusterName;
@@ -202,6 +203,57 @@ abstract class AuditStoreContract {
     assertThat(found(new Wanted().between(Instant.MIN, one).filter())).containsExactly(id(0));
     assertThat(found(new Wanted().between(three, Instant.MAX).filter()))
         .containsExactly(id(4), id(3));
+  }
+
+  private static ClusterTransition transition(String cluster, int second) {
+    return new ClusterTransition(
+        new ClusterName(cluster),
+        second % 2 == 0 ? ClusterState.HEALTHY : ClusterState.UNHEALTHY,
+        second % 2 == 0 ? ClusterState.UNHEALTHY : ClusterState.HEALTHY,
+        Records.NOON.plusSeconds(second),
+        "reset \u0000 by peer",
+        "broker-1");
+  }
+
+  private List<Instant> history(String cluster, Optional<String> before, int limit) {
+    return new TransitionLog(database)
+        .list(new ClusterName(cluster), before, limit).stream()
+            .map(kept -> kept.transition().at())
+            .toList();
+  }
+
+  @Test
+  void changes_of_states_are_kept_once_and_told_newest_first_cluster_by_cluster() {
+    store.write(List.of(transition("etl-1", 1), transition("etl-2", 2), transition("etl-1", 3)));
+    store.write(List.of(transition("etl-1", 3), transition("etl-1", 2)));
+
+    List<KeptTransition> kept =
+        new TransitionLog(database).list(new ClusterName("etl-1"), Optional.empty(), 10);
+    assertThat(history("etl-1", Optional.empty(), 10))
+        .containsExactly(
+            Records.NOON.plusSeconds(3), Records.NOON.plusSeconds(2), Records.NOON.plusSeconds(1));
+    assertThat(history("etl-1", Optional.of(kept.getFirst().id()), 1))
+        .containsExactly(Records.NOON.plusSeconds(2));
+    assertThat(kept.getFirst().transition().reason()).isEqualTo("reset \uFFFD by peer");
+    assertThat(kept.getFirst().transition().to()).isEqualTo(ClusterState.HEALTHY);
+    assertThat(history("etl-9", Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void of_each_cluster_the_newest_thousand_changes_are_kept() {
+    store.write(List.of(transition("etl-2", 0)));
+    for (int batch = 0; batch < 3; batch++) {
+      int first = batch * 400;
+      store.write(
+          IntStream.range(first, first + 400)
+              .<AuditEvent>mapToObj(i -> transition("etl-1", i))
+              .toList());
+    }
+
+    List<Instant> left = history("etl-1", Optional.empty(), 2000);
+    assertThat(left).hasSize(1000).startsWith(Records.NOON.plusSeconds(1199));
+    assertThat(left).endsWith(Records.NOON.plusSeconds(200));
+    assertThat(history("etl-2", Optional.empty(), 10)).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.admin.cluster.ClusterState;
+import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Learned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,20 @@ final class EventJsonTest {
     QueryEnd end = Records.end(1, QueryState.FAILED);
 
     assertThat(throughLine(end)).isEqualTo(end);
+  }
+
+  @Test
+  void a_change_of_a_state_comes_back_from_its_line_as_it_was() throws IOException {
+    var transition =
+        new ClusterTransition(
+            new ClusterName("etl-1"),
+            ClusterState.HEALTHY,
+            ClusterState.UNHEALTHY,
+            Records.NOON,
+            "connection refused",
+            "broker-1");
+
+    assertThat(throughLine(transition)).isEqualTo(transition);
   }
 
   @Test

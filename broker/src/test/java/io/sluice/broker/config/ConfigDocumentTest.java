@@ -20,12 +20,18 @@ class ConfigDocumentTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| [^|]+ \\|$");
   private static final Set<String> REQUIRED =
-      Set.of("rules.defaultGroup", "clusters[].name", "clusters[].group", "clusters[].url");
+      Set.of(
+          "rules.defaultGroup",
+          "clusters.list[].name",
+          "clusters.list[].group",
+          "clusters.list[].url",
+          "clusters.list[].maintenance[].cron",
+          "clusters.list[].maintenance[].duration");
   private static final String SMALLEST =
       """
       rules: { defaultGroup: a }
       groups: { a: {} }
-      clusters: [{ name: a, group: a, url: "http://a:1" }]
+      clusters: [{ name: a, group: a, url: "http://a:1", maintenance: [{ cron: "0 2 * * 0", duration: 2h }] }]
       """;
 
   @Test
@@ -67,7 +73,8 @@ class ConfigDocumentTest {
     switch (value) {
       case Map<?, ?> map when !map.isEmpty() ->
           map.forEach((key, below) -> {
-            String name = path.equals("groups") ? "<name>" : key.toString();
+            boolean named = path.equals("groups") || path.endsWith(".groups");
+            String name = named ? "<name>" : key.toString();
             flatten(path.isEmpty() ? name : path + "." + name, below, into);
           });
       case List<?> list when !list.isEmpty() -> flatten(path + "[]", list.getFirst(), into);

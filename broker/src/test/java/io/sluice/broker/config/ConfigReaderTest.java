@@ -2,8 +2,14 @@ package io.sluice.broker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.admin.cluster.ClusterSpec;
+import io.sluice.admin.cluster.Credentials;
+import io.sluice.admin.cluster.Membership;
+import io.sluice.admin.cluster.SecretReference;
+import io.sluice.admin.group.Thresholds;
 import io.sluice.broker.config.ConfigReading.Invalid;
 import io.sluice.broker.config.ConfigReading.Valid;
+import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +19,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,19 +89,40 @@ class ConfigReaderTest {
               timeout: 2s
               failures: 2
               successes: 3
+              slowStart: 1m
             groups:
               adhoc:
                 select: least-loaded
                 fallback: []
+                maxQueued: ''
+                maxRunning: ''
+                maxCpu: ''
             clusters:
-              - name: a
-                group: adhoc
-                url: http://a:8080
-                dialect: ''
-                location: ''
-                labels: {}
-                weight: 1
-                capacity: 50
+              source: store
+              list:
+                - name: a
+                  group: adhoc
+                  weight: 1
+                  priority: 0
+                  groups:
+                    adhoc:
+                      weight: 1
+                      priority: 0
+                  url: http://a:8080
+                  dialect: ''
+                  location: ''
+                  labels: {}
+                  capacity: 50
+                  externalUrl: ''
+                  credentials:
+                    user: ''
+                    password: ''
+                  tls:
+                    authorities: ''
+                    verifyHost: true
+                  probe: auto
+                  minWorkers: 0
+                  maintenance: []
             userGroups:
               file: ''
             location: ''
@@ -148,29 +178,62 @@ class ConfigReaderTest {
         timeout: 300ms
         failures: 1
         successes: 5
+        slowStart: 0ms
       groups:
         adhoc:
           select: round-robin
           fallback:
             - overflow
             - etl
+          maxQueued: 20
+          maxRunning: 100
+          maxCpu: 0.9
         overflow:
           select: least-loaded
           fallback: []
+          maxQueued: ''
+          maxRunning: ''
+          maxCpu: ''
         etl:
           select: least-loaded
           fallback: []
+          maxQueued: ''
+          maxRunning: ''
+          maxCpu: ''
       clusters:
-        - name: etl-1
-          group: etl
-          url: https://etl-1:8443
-          dialect: presto
-          location: eu-west
-          labels:
-            size: large
-            'on': 'true'
-          weight: 3
-          capacity: 50
+        source: file
+        list:
+          - name: etl-1
+            group: etl
+            weight: 3
+            priority: 1
+            groups:
+              etl:
+                weight: 3
+                priority: 1
+              adhoc:
+                weight: 2
+                priority: 0
+            url: https://etl-1:8443
+            dialect: presto
+            location: eu-west
+            labels:
+              size: large
+              'on': 'true'
+            capacity: 50
+            externalUrl: https://etl.example.com/ui
+            credentials:
+              user: sluice
+              password: ${TRINO_PASSWORD}
+            tls:
+              authorities: /etc/sluice/ca.pem
+              verifyHost: false
+            probe: cluster
+            minWorkers: 4
+            maintenance:
+              - cron: 0 2 * * 0
+                duration: 2h
+                zone: Europe/Berlin
       userGroups:
         file: /etc/sluice/groups.yaml
       location: eu-west
@@ -180,12 +243,69 @@ class ConfigReaderTest {
   void everyKey_hasItsEffect_andIsPrintedAgain() {
     BrokerConfig config = read(EVERYTHING, Map.of());
 
-    assertThat(config.effective()).isEqualTo(EVERYTHING.replace("hunter2", "'****'"));
+    assertThat(config.effective())
+        .isEqualTo(EVERYTHING.replace("hunter2", "'****'").replace("${TRINO_PASSWORD}", "'****'"));
     assertThat(config.store().password()).isEqualTo("hunter2");
     assertThat(config.rules().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(config.front().connectTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.clusters().getFirst().url()).isEqualTo(URI.create("https://etl-1:8443"));
     assertThat(config.clusters().getFirst().labels()).containsEntry("on", "true");
+    assertThat(config.clusters().getFirst().credentials())
+        .contains(
+            new Credentials("sluice", Optional.of(new SecretReference.Variable("TRINO_PASSWORD"))));
+    assertThat(config.groups().getFirst().thresholds())
+        .isEqualTo(new Thresholds(OptionalInt.of(20), OptionalInt.of(100), OptionalDouble.of(0.9)));
+    assertThat(config.fleetFile()).contains(FOLDER.resolve("sluice.yaml"));
+  }
+
+  @Test
+  void cluster_mayServeSeveralGroups_theFirstIsItsHome_unlessGroupSaysAnother() {
+    BrokerConfig config =
+        read(
+            """
+            rules: { defaultGroup: etl }
+            clusters:
+              - { name: a, url: "http://a:1", groups: { etl: { weight: 3, priority: 1 }, adhoc: {} } }
+              - { name: b, url: "http://b:1", group: adhoc, weight: 2, groups: { etl: , adhoc: { weight: 2 } } }
+              - { name: c, url: "http://c:1", group: etl, priority: 7 }
+            """,
+            Map.of());
+
+    GroupName etl = new GroupName("etl");
+    GroupName adhoc = new GroupName("adhoc");
+    assertThat(config.clusters())
+        .extracting(ClusterSpec::memberships)
+        .containsExactly(
+            List.of(new Membership(etl, 3, 1), new Membership(adhoc, 1, 0)),
+            List.of(new Membership(adhoc, 2, 0), new Membership(etl, 1, 0)),
+            List.of(new Membership(etl, 1, 7)));
+    assertThat(config.fleetFile()).isEmpty();
+    assertThat(config.groups()).hasSize(2);
+  }
+
+  @Test
+  void secretOfACluster_staysAReference_andARelativeFileIsThatOfTheFolder() {
+    BrokerConfig config =
+        read(
+            """
+            rules: { defaultGroup: a }
+            clusters:
+              list:
+              - { name: a, url: "http://a:1", group: a, credentials: { user: u, password: "${SECRET}" } }
+              - { name: b, url: "http://b:1", group: a, credentials: { user: u, password: "file:secrets/b" },
+                  tls: { authorities: ca.pem } }
+              - { name: c, url: "http://c:1", group: a, credentials: { user: "${SECRET}" } }
+            """,
+            Map.of("SECRET", "hunter2"));
+
+    assertThat(config.clusters())
+        .extracting(cluster -> cluster.credentials().orElseThrow())
+        .containsExactly(
+            new Credentials("u", Optional.of(new SecretReference.Variable("SECRET"))),
+            new Credentials(
+                "u", Optional.of(new SecretReference.SecretFile(FOLDER.resolve("secrets/b")))),
+            new Credentials("hunter2", Optional.empty()));
+    assertThat(config.clusters().get(1).tls().authorities()).contains(FOLDER.resolve("ca.pem"));
   }
 
   @Test

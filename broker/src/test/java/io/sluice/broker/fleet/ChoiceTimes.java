@@ -67,7 +67,7 @@ final class ChoiceTimes {
           ClusterWish.ACTIVE);
     }
     for (FleetCluster cluster : fleet.clusters()) {
-      cluster.probeSucceeded(report(ThreadLocalRandom.current().nextInt(40)));
+      cluster.probeSucceeded(cluster.question(), report(ThreadLocalRandom.current().nextInt(40)));
     }
     print("SELECT 1");
     print("SELECT * FROM hive.a.b JOIN iceberg.c.d ON true");

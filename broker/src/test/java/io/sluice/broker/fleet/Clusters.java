@@ -83,6 +83,6 @@ final class Clusters {
   }
 
   static void healthy(FleetCluster cluster) {
-    cluster.probeSucceeded(ClusterReport.of("483", Dialect.TRINO));
+    cluster.probeSucceeded(cluster.question(), ClusterReport.of("483", Dialect.TRINO));
   }
 }

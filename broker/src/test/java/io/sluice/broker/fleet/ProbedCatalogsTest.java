@@ -9,6 +9,7 @@ import io.sluice.broker.store.ClusterWish;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,12 @@ final class ProbedCatalogsTest {
       new FleetCluster(
           Clusters.spec("a", "adhoc"),
           ClusterWish.ACTIVE,
+          Optional.empty(),
           () -> Instant.EPOCH,
+          ZoneOffset.UTC,
           new Health.Hysteresis(1, 2),
-          new LiveQueries(Ticker.systemTicker()));
+          new LiveQueries(Ticker.systemTicker()),
+          _ -> {});
   private final List<String> asked = new ArrayList<>();
   private long nanos;
   private ClusterReport answer = Clusters.withCatalogs("tpch");

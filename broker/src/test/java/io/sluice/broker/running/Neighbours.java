@@ -41,10 +41,10 @@ final class Neighbours implements AutoCloseable {
     }
   }
 
-  /** Waits until that many more statements have ended as they should; false after 10 s. */
+  /** Waits until that many more statements have ended as they should; false after a minute. */
   boolean goOn(int statements) throws InterruptedException {
     done.drainPermits();
-    return done.tryAcquire(statements, 10, TimeUnit.SECONDS);
+    return done.tryAcquire(statements, 60, TimeUnit.SECONDS);
   }
 
   /** What disturbed them. */

@@ -6,6 +6,7 @@ import io.sluice.broker.Broker;
 import io.sluice.broker.Main;
 import io.sluice.broker.Vitals;
 import io.sluice.broker.config.BrokerConfig;
+import io.sluice.broker.config.ClustersConfig;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading;
 import io.sluice.rules.ruleset.EvaluationLimits;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -74,6 +76,7 @@ final class RunningBroker implements AutoCloseable {
     return start(
         folder,
         new BrokerConfig(
+            config.file(),
             config.front(),
             config.admin(),
             config.rules(),
@@ -81,7 +84,8 @@ final class RunningBroker implements AutoCloseable {
             config.store(),
             config.health(),
             config.groups(),
-            config.clusters().stream().map(change).toList(),
+            new ClustersConfig(
+                config.fleet().source(), config.clusters().stream().map(change).toList()),
             config.userGroups(),
             config.location()));
   }
@@ -104,14 +108,23 @@ final class RunningBroker implements AutoCloseable {
     Files.writeString(ruleFolder.resolve("rules.drl"), rules);
   }
 
+  /** Starts a broker of a configuration file. */
+  static RunningBroker start(Path file) throws IOException {
+    return start(
+        Objects.requireNonNull(file.getParent()), config(new ConfigReader(Map.of(), 2).read(file)));
+  }
+
   private static RunningBroker start(Path folder, String yaml) throws IOException {
     return start(folder, config(folder, yaml));
   }
 
   private static BrokerConfig config(Path folder, String yaml) {
-    ConfigReading reading = new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder);
+    return config(new ConfigReader(Map.of(), 2).parse(yaml, "test.yaml", folder));
+  }
+
+  private static BrokerConfig config(ConfigReading reading) {
     if (!(reading instanceof ConfigReading.Valid valid)) {
-      throw new IllegalArgumentException(reading + " of\n" + yaml);
+      throw new IllegalArgumentException(reading.toString());
     }
     return valid.config();
   }

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.broker.store.ClusterTable;
+import io.sluice.broker.store.Store;
 import io.sluice.broker.store.Stores;
+import io.sluice.rules.fact.ClusterName;
 import io.sluice.samples.standin.StandInCluster;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -233,8 +237,15 @@ final class SharedRulesTest {
     String pinned = allTo("a").replace("route(\"a\")", "pin(\"b-1\")");
     one.writeRules("rules.drl", pinned);
     String second = one.awaitOtherVersion(plain);
-    assertThat(one.send("DELETE", "/api/v1/clusters/b-1", "", "If-Match", "*").statusCode())
-        .isEqualTo(204);
+    HttpResponse<String> named = one.send("DELETE", "/api/v1/clusters/b-1", "", "If-Match", "*");
+    assertThat(named.statusCode()).isEqualTo(409);
+    assertThat(named.body()).contains("rule \\\"all\\\" (rules.drl:1) names it");
+    try (Store store = Stores.open(url)) {
+      // As a replica with other rules may do it.
+      var table = new ClusterTable(store, InstantSource.system());
+      ClusterName name = new ClusterName("b-1");
+      table.delete(name, table.find(name).orElseThrow().version(), "ann");
+    }
     JsonNode change = one.admin.get("/api/v1/changes?limit=1").at("/changes/0");
     assertThat(change.path("what").asText()).isEqualTo("CLUSTER_DELETED");
     assertThat(change.path("subject").asText()).isEqualTo("b-1");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An upgrade of a whole fleet under load, one cluster after the other: nothing is lost. */
-@Timeout(180)
+@Timeout(300)
 final class UpgradeTest {
   private static final String SETTINGS =
       """

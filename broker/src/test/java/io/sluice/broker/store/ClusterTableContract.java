@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -156,9 +157,103 @@ abstract class ClusterTableContract {
   }
 
   @Test
+  void a_drain_keeps_its_order_through_changes_of_the_spec_and_loses_it_with_the_wish() {
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
+    var order = new DrainOrder(NOON, Optional.of(NOON.plusSeconds(600)), true);
+
+    assertThat(table.drain(ETL, order, 1, "bob"))
+        .isEqualTo(
+            new ClusterEdit.Done(
+                new ClusterEntry(ETL, "{}", ClusterWish.DRAINING, 2, NOON, Optional.of(order))));
+    assertThat(table.drain(ETL, order, 1, "late")).isInstanceOf(ClusterEdit.Conflict.class);
+    table.update(ETL, "{\"w\":2}", ClusterWish.DRAINING, 2, "ann");
+    assertThat(table.find(ETL).orElseThrow().drain()).contains(order);
+    table.update(ETL, "{}", ClusterWish.ACTIVE, 3, "ann");
+
+    assertThat(table.find(ETL).orElseThrow().drain()).isEmpty();
+    assertThat(new ChangeTable(store).list(Optional.empty(), 10))
+        .filteredOn(entry -> entry.what() == ChangeKind.CLUSTER_DRAINED)
+        .singleElement()
+        .satisfies(entry ->
+            assertThat(entry.after().orElseThrow())
+                .contains("\"deadline\":\"2026-11-23T12:10:00.000001Z\",\"cancel\":true"));
+  }
+
+  @Test
   void a_change_of_what_is_not_there_is_missing() {
     assertThat(table.update(ETL, "{}", ClusterWish.ACTIVE, 1, "ann"))
         .isEqualTo(new ClusterEdit.Missing());
     assertThat(table.delete(ETL, 1, "ann")).isEqualTo(new ClusterEdit.Missing());
+  }
+
+  @Test
+  void each_change_moves_the_revision_and_a_look_does_not() {
+    var revision = new FleetRevision(store);
+    long before = revision.current();
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, "ann");
+    long inserted = revision.current();
+    table.update(ETL, "{}", ClusterWish.DRAINING, 1, "ann");
+    long updated = revision.current();
+    table.all();
+    table.seed(Map.of());
+    long seeded = revision.current();
+    table.seed(Map.of());
+    assertThat(revision.current()).isEqualTo(seeded);
+    table.delete(ETL, 2, "ann");
+
+    assertThat(inserted).isGreaterThan(before);
+    assertThat(updated).isGreaterThan(inserted);
+    assertThat(revision.current()).isGreaterThan(seeded);
+  }
+
+  @Test
+  void a_guard_sees_the_whole_fleet_and_what_it_forbids_is_not_done() {
+    table.insert(ADHOC, "{}", ClusterWish.ACTIVE, "ann");
+    var objection = new Objection("url", "adhoc-1 has it");
+    var companions =
+        new Companions(
+            Map.of(new GroupName("etl"), "{}"),
+            before -> before.clusters().isEmpty() ? List.of() : List.of(objection));
+
+    assertThat(table.insert(ETL, "{}", ClusterWish.ACTIVE, companions, "ann"))
+        .isEqualTo(new ClusterEdit.Forbidden(List.of(objection)));
+    assertThat(table.find(ETL)).isEmpty();
+    assertThat(new GroupTable(store, InstantSource.fixed(NOON)).all()).isEmpty();
+  }
+
+  @Test
+  void a_cluster_brings_its_groups_and_leaves_those_that_are_there() {
+    var groups = new GroupTable(store, InstantSource.fixed(NOON));
+    groups.insert(new GroupName("adhoc"), "{\"old\":1}", "ann", FleetGuard.NONE);
+    var companions =
+        new Companions(
+            Map.of(new GroupName("etl"), "{}", new GroupName("adhoc"), "{}"), FleetGuard.NONE);
+    table.insert(ETL, "{}", ClusterWish.ACTIVE, companions, "bob");
+
+    assertThat(groups.all())
+        .containsExactly(
+            new GroupEntry(new GroupName("adhoc"), "{\"old\":1}", 1, NOON),
+            new GroupEntry(new GroupName("etl"), "{}", 1, NOON));
+    assertThat(new ChangeTable(store).list(Optional.empty(), 10))
+        .extracting(ChangeEntry::what, ChangeEntry::who)
+        .contains(tuple(ChangeKind.GROUP_CREATED, "bob"));
+  }
+
+  @Test
+  void credentials_are_on_no_record_but_that_they_changed_is() {
+    String with = "{\"w\":1,\"credentials\":{\"user\":\"me\",\"password\":\"${PASS}\"}}";
+    table.insert(ETL, with, ClusterWish.ACTIVE, "ann");
+    table.update(ETL, with.replace("me", "you"), ClusterWish.ACTIVE, 1, "ann");
+    table.update(ETL, "{\"w\":1}", ClusterWish.ACTIVE, 2, "ann");
+
+    List<ChangeEntry> changes = new ChangeTable(store).list(Optional.empty(), 10);
+    assertThat(changes.toString()).doesNotContain("PASS").doesNotContain("you");
+    assertThat(changes)
+        .extracting(change -> change.after().orElseThrow())
+        .containsExactlyInAnyOrder(
+            "{\"wish\":\"ACTIVE\",\"spec\":{\"w\":1,\"hasCredentials\":true}}",
+            "{\"wish\":\"ACTIVE\",\"spec\":{\"w\":1,\"hasCredentials\":true},\"credentials\":\"changed\"}",
+            "{\"wish\":\"ACTIVE\",\"spec\":{\"w\":1},\"credentials\":\"changed\"}");
+    assertThat(table.find(ETL).orElseThrow().spec()).isEqualTo("{\"w\":1}");
   }
 }

@@ -28,9 +28,15 @@ final class StandInQuery {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private Optional<Plan> plan = Optional.empty();
+
+  /** Written under the lock; read without it, since a plan of one query counts the others. */
+  private volatile Optional<Plan> plan = Optional.empty();
+
   private Optional<QueryError> error = Optional.empty();
-  private Optional<Instant> ended = Optional.empty();
+
+  /** Written under the lock; read without it, as the plan. */
+  private volatile Optional<Instant> ended = Optional.empty();
+
   private boolean released;
   private int dataPages;
   private Page lastPage;
@@ -140,21 +146,11 @@ final class StandInQuery {
 
   /** Whether a poll has started it; before, an engine doesn't list it. */
   boolean started() {
-    lock.lock();
-    try {
-      return plan.isPresent();
-    } finally {
-      lock.unlock();
-    }
+    return plan.isPresent();
   }
 
   Optional<Instant> ended() {
-    lock.lock();
-    try {
-      return ended;
-    } finally {
-      lock.unlock();
-    }
+    return ended;
   }
 
   Optional<QueryError> error() {
