@@ -135,14 +135,4 @@ final class WindowsTest {
           .isPresent();
     }
   }
-
-  @Test
-  void calendarThatCannotBeRead_isLeftOut_andTheOthersStay() {
-    Windows rest =
-        windows(
-            window("61 2 * * *", Duration.ofHours(1), UTC),
-            window("0 2 * * *", Duration.ofHours(1), UTC));
-
-    assertThat(open(rest, "2026-11-22T02:30:00Z")).isPresent();
-  }
 }
