@@ -300,6 +300,8 @@ final class ResubmissionTest {
   @Test
   void removedCluster_losesNothingThatItHasNotBegun() throws Exception {
     String next = next(client.post("SELECT 1"));
+    broker.writeRules("rules.drl", "");
+    admin.await("/api/v1/rules", rules -> rules.path("rules").isEmpty());
     assertThat(admin.delete("/api/v1/clusters/main-1", "*")).isEqualTo(409);
     admin.post("/api/v1/clusters/main-1/deactivate", "");
     assertThat(admin.delete("/api/v1/clusters/main-1", "*")).isEqualTo(204);
