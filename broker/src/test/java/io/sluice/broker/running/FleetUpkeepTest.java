@@ -21,6 +21,7 @@ final class FleetUpkeepTest {
   private static final int CLUSTERS = 60;
   private static final int ROUNDS = 10;
   private static final Duration SOON = Duration.ofSeconds(30);
+
   /** The load beside the info. */
   private static final int MOST_PER_ROUND = 2;
 
@@ -45,7 +46,9 @@ final class FleetUpkeepTest {
     String settings = "health: { interval: 1s, timeout: 5s }";
     try (var _ = RunningBroker.start(folder, settings, "", members)) {
       for (StandInCluster cluster : clusters) {
-        assertThat(cluster.awaitReceived(FleetUpkeepTest::isInfo, ROUNDS, SOON)).as(cluster.name()).isTrue();
+        assertThat(cluster.awaitReceived(FleetUpkeepTest::isInfo, ROUNDS, SOON))
+            .as(cluster.name())
+            .isTrue();
       }
       for (StandInCluster cluster : clusters) {
         int rounds = cluster.received(FleetUpkeepTest::isInfo).size();
