@@ -82,42 +82,28 @@ final class Search {
         continue;
       }
       EngineLoad load = cluster.load();
+      double share = cluster.share();
       String limits = Limits.exceeded(group.thresholds(), load);
       eligible.put(cluster.name(), Candidate.eligible(cluster, group.name(), limits));
       contenders.add(
           new Contender(
               cluster.name(),
               membership.get().priority(),
-              membership.get().weight(),
-              cluster.share(),
+              membership.get().weight() * share,
+              share,
               status.spec().capacity(),
               load.running(),
               load.queued(),
               liveQueries.ofUserOn(wish.user(), cluster.name()),
               status.spec().location(),
+              second.test(status.spec()),
               !limits.isEmpty()));
     }
-    List<Contender> ordered = secondLast(selection.order(contenders, wish), second, eligible);
+    List<Contender> ordered = selection.order(contenders, wish);
     for (Contender contender : ordered) {
       (contender.beyondThresholds() ? beyond : within).add(eligible.get(contender.name()));
     }
     fields.add(new Candidates.Field(group.name(), selection, ordered));
-  }
-
-  /** Each part stays in its order. */
-  private static List<Contender> secondLast(
-      List<Contender> ordered,
-      Predicate<ClusterSpec> second,
-      Map<ClusterName, Candidate> candidates) {
-    var firsts = new ArrayList<Contender>(ordered.size());
-    var seconds = new ArrayList<Contender>();
-    for (Contender contender : ordered) {
-      Candidate candidate = candidates.get(contender.name());
-      boolean isSecond = candidate != null && second.test(candidate.cluster().spec());
-      (isSecond ? seconds : firsts).add(contender);
-    }
-    firsts.addAll(seconds);
-    return firsts;
   }
 
   /** Why a cluster can't take the statement; empty when it can. */

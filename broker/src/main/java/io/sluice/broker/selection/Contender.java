@@ -14,6 +14,7 @@ import io.sluice.rules.fact.ClusterName;
  * @param queued its queued queries
  * @param ofUser the queries of this statement's user that are alive on it
  * @param location where it stands; may be empty
+ * @param second whether it is on the side of a switch that comes after the other one
  * @param beyondThresholds whether it is busier than its group allows: tried after all others
  */
 public record Contender(
@@ -26,6 +27,7 @@ public record Contender(
     int queued,
     int ofUser,
     String location,
+    boolean second,
     boolean beyondThresholds) {
   public Contender {
     requirePositive("weight", weight);
@@ -37,6 +39,11 @@ public record Contender(
     if (!(value > 0)) {
       throw new IllegalArgumentException("%s: %s (expected: more than 0)".formatted(name, value));
     }
+  }
+
+  /** Where it stands before a policy looks at it: all of one rank come before those of the next. */
+  int rank() {
+    return (beyondThresholds ? 2 : 0) + (second ? 1 : 0);
   }
 
   /** The part of its room that is used; more than 1 when queries wait. */

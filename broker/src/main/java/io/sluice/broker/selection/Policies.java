@@ -66,7 +66,7 @@ final class Policies {
   }
 
   private static boolean better(Contender one, Contender other) {
-    return one.beyondThresholds() == other.beyondThresholds() && one.load() < other.load();
+    return one.rank() == other.rank() && one.load() < other.load();
   }
 
   /** The same user always to the same cluster, as long as it is there. */

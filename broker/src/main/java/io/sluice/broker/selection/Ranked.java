@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A contender with what its place depends on: the smaller comes first, and those beyond thresholds
- * come last.
+ * A contender with what its place depends on: the smaller comes first, the contender's rank before
+ * all.
  */
 record Ranked(Contender contender, double first, double second, long turn)
     implements Comparable<Ranked> {
   @Override
   public int compareTo(Ranked other) {
-    int order = Boolean.compare(contender.beyondThresholds(), other.contender.beyondThresholds());
+    int order = Integer.compare(contender.rank(), other.contender.rank());
     if (order == 0) {
       order = Double.compare(first, other.first);
     }

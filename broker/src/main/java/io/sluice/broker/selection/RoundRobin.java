@@ -35,11 +35,11 @@ final class RoundRobin implements Ordering {
     if (inTurn.isEmpty() || inTurn.getFirst().share() >= 1) {
       return inTurn;
     }
-    boolean beyond = inTurn.getFirst().beyondThresholds();
+    int rank = inTurn.getFirst().rank();
     int peers = 0;
     double farthest = 0;
     for (Contender one : inTurn) {
-      if (one.beyondThresholds() == beyond) {
+      if (one.rank() == rank) {
         peers++;
         farthest = Math.max(farthest, one.share());
       }

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 /**
  * Puts the clusters that can take a statement into the order in which to try them.
  *
- * <p>Those beyond their group's thresholds come after all others, whatever the policy. A selection
- * remembers whose turn it is, so each group has its own. Safe for many threads.
+ * <p>Those beyond their group's thresholds come after all others, whatever the policy, and of
+ * equals in that those on the second side of a switch. A selection remembers whose turn it is, so
+ * each group has its own. Safe for many threads.
  */
 public interface Selection {
   /**

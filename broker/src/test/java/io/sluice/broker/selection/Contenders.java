@@ -9,20 +9,20 @@ final class Contenders {
   private Contenders() {}
 
   static Contender contender(String name) {
-    return new Contender(new ClusterName(name), 0, 1, 1, 10, 0, 0, 0, "", false);
+    return new Contender(new ClusterName(name), 0, 1, 1, 10, 0, 0, 0, "", false, false);
   }
 
   static Contender loaded(String name, int running, int capacity) {
-    return new Contender(new ClusterName(name), 0, 1, 1, capacity, running, 0, 0, "", false);
+    return new Contender(new ClusterName(name), 0, 1, 1, capacity, running, 0, 0, "", false, false);
   }
 
   static Contender weighted(String name, double weight) {
-    return new Contender(new ClusterName(name), 0, weight, 1, 10, 0, 0, 0, "", false);
+    return new Contender(new ClusterName(name), 0, weight, 1, 10, 0, 0, 0, "", false, false);
   }
 
   /** One in a slow start that has come so far. */
   static Contender slow(String name, double share) {
-    return new Contender(new ClusterName(name), 0, share, share, 10, 0, 0, 0, "", false);
+    return new Contender(new ClusterName(name), 0, share, share, 10, 0, 0, 0, "", false, false);
   }
 
   static Contender beyond(Contender one) {
@@ -36,6 +36,7 @@ final class Contenders {
         one.queued(),
         one.ofUser(),
         one.location(),
+        one.second(),
         true);
   }
 

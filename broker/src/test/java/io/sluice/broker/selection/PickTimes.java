@@ -35,7 +35,17 @@ final class PickTimes {
     var name = new ClusterName("trino-adhoc-" + number);
     int running = number * 7 % 40;
     return new Contender(
-        name, number % 3, 1 + number % 2, 1, 50, running, number % 5, number % 4, "eu", false);
+        name,
+        number % 3,
+        1 + number % 2,
+        1,
+        50,
+        running,
+        number % 5,
+        number % 4,
+        "eu",
+        false,
+        false);
   }
 
   private static double micros(Selection selection, List<Contender> contenders) {

@@ -32,15 +32,16 @@ final class SelectionTest {
   }
 
   private static Contender at(String name, String location, int running) {
-    return new Contender(new ClusterName(name), 0, 1, 1, 10, running, 0, 0, location, false);
+    return new Contender(new ClusterName(name), 0, 1, 1, 10, running, 0, 0, location, false, false);
   }
 
   private static Contender first(String name, int priority, int running) {
-    return new Contender(new ClusterName(name), priority, 1, 1, 10, running, 0, 0, "", false);
+    return new Contender(
+        new ClusterName(name), priority, 1, 1, 10, running, 0, 0, "", false, false);
   }
 
   private static Contender ofUser(String name, int running, int ofUser) {
-    return new Contender(new ClusterName(name), 0, 1, 1, 10, running, 0, ofUser, "", false);
+    return new Contender(new ClusterName(name), 0, 1, 1, 10, running, 0, ofUser, "", false, false);
   }
 
   @ParameterizedTest
@@ -69,6 +70,47 @@ final class SelectionTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("policies")
+  void everyPolicy_putsTheSecondSideOfASwitchBehindTheFirst(String policy) {
+    Selection selection = selection(policy);
+    List<Contender> contenders =
+        List.of(
+            second(at("a", "eu", 0), false),
+            second(at("b", "eu", 0), true),
+            at("c", "us", 9),
+            beyond(at("d", "eu", 0)));
+    for (int i = 0; i < 100; i++) {
+      assertThat(names(selection.order(contenders, WISH))).containsExactly("c", "a", "d", "b");
+    }
+  }
+
+  private static Contender second(Contender one, boolean beyond) {
+    return new Contender(
+        one.name(),
+        one.priority(),
+        one.weight(),
+        one.share(),
+        one.capacity(),
+        one.running(),
+        one.queued(),
+        one.ofUser(),
+        one.location(),
+        true,
+        beyond);
+  }
+
+  @Test
+  void roundRobin_isExactOnTheFirstSide_whileTheSecondOnlyStandsBy() {
+    Selection roundRobin = selection("round-robin");
+    List<Contender> contenders =
+        List.of(at("a", "", 0), second(at("c", "", 0), false), at("b", "", 0));
+    for (int i = 0; i < 10; i++) {
+      assertThat(names(roundRobin.order(contenders, WISH)).getFirst())
+          .isEqualTo(i % 2 == 0 ? "a" : "b");
+    }
+  }
+
   @Test
   void unknownPolicy_isNone() {
     assertThat(Selection.named("fastest", new Random(1))).isEmpty();
@@ -79,8 +121,8 @@ final class SelectionTest {
   @Test
   void leastLoaded_picksTheLeastUsedShareOfTheRoom_queuedQueriesCount() {
     Selection leastLoaded = selection("least-loaded");
-    var queued = new Contender(new ClusterName("q"), 0, 1, 1, 10, 0, 4, 0, "", false);
-    var heavy = new Contender(new ClusterName("w"), 0, 4, 1, 10, 10, 0, 0, "", false);
+    var queued = new Contender(new ClusterName("q"), 0, 1, 1, 10, 0, 4, 0, "", false, false);
+    var heavy = new Contender(new ClusterName("w"), 0, 4, 1, 10, 10, 0, 0, "", false, false);
 
     assertThat(names(leastLoaded.order(List.of(loaded("a", 3, 10), loaded("b", 9, 100)), WISH)))
         .containsExactly("b", "a");
@@ -96,8 +138,9 @@ final class SelectionTest {
     for (int i = 0; i < burst; i++) {
       List<Contender> now =
           List.of(
-              new Contender(new ClusterName("0"), 0, 1, 1, 50, running[0], 0, 0, "", false),
-              new Contender(new ClusterName("1"), 0, 2, 1, 100, running[1], 0, 0, "", false));
+              new Contender(new ClusterName("0"), 0, 1, 1, 50, running[0], 0, 0, "", false, false),
+              new Contender(
+                  new ClusterName("1"), 0, 2, 1, 100, running[1], 0, 0, "", false, false));
       running[Integer.parseInt(selection.order(now, WISH).getFirst().name().value())]++;
     }
     assertThat(running[0]).isBetween(one - 2, one + 2);
@@ -111,8 +154,9 @@ final class SelectionTest {
     for (int i = 0; i < 110; i++) {
       List<Contender> now =
           List.of(
-              new Contender(new ClusterName("0"), 0, 1, 1, 50, running[0], 0, 0, "", false),
-              new Contender(new ClusterName("1"), 0, 0.1, 0.1, 50, running[1], 0, 0, "", false));
+              new Contender(new ClusterName("0"), 0, 1, 1, 50, running[0], 0, 0, "", false, false),
+              new Contender(
+                  new ClusterName("1"), 0, 0.1, 0.1, 50, running[1], 0, 0, "", false, false));
       running[Integer.parseInt(leastLoaded.order(now, WISH).getFirst().name().value())]++;
     }
     assertThat(running[1]).isBetween(9, 11);
@@ -168,8 +212,8 @@ final class SelectionTest {
         "fingerprint-hash      | fingerprint-hash: of fingerprint f00d, one of 2",
       })
   void because_namesThePolicy_andTheFiguresThatDecided(String policy, String because) {
-    var a = new Contender(new ClusterName("a"), 0, 1, 1, 50, 1, 2, 0, "eu", false);
-    var b = new Contender(new ClusterName("b"), 1, 1.5, 1, 100, 9, 0, 2, "", false);
+    var a = new Contender(new ClusterName("a"), 0, 1, 1, 50, 1, 2, 0, "eu", false, false);
+    var b = new Contender(new ClusterName("b"), 1, 1.5, 1, 100, 9, 0, 2, "", false, false);
 
     assertThat(selection(policy).because(List.of(a, b), a, WISH)).isEqualTo(because);
   }
