@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -38,8 +39,7 @@ final class NameLookups implements AutoCloseable {
    * @throws IOException when there is none, or not in time
    */
   InetSocketAddress resolve(ClusterAddress address) throws IOException, InterruptedException {
-    Future<InetSocketAddress> lookup =
-        underWay.computeIfAbsent(address, it -> threads.submit(it::resolve));
+    Future<InetSocketAddress> lookup = lookUp(address);
     try {
       InetSocketAddress found = lookup.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       if (found.isUnresolved()) {
@@ -55,6 +55,14 @@ final class NameLookups implements AutoCloseable {
       if (lookup.isDone()) {
         underWay.remove(address, lookup);
       }
+    }
+  }
+
+  private Future<InetSocketAddress> lookUp(ClusterAddress address) throws IOException {
+    try {
+      return underWay.computeIfAbsent(address, it -> threads.submit(it::resolve));
+    } catch (RejectedExecutionException e) {
+      throw new IOException("host %s: the broker is stopping".formatted(address.host()), e);
     }
   }
 
