@@ -53,6 +53,10 @@ final class ProbeSchedule {
   /** The probe was answered, or failed. */
   void ended(long now, Health health) {
     underWay = false;
+    if (health.failed() > 0) {
+      // It may come back with other catalogs, and must not be taken for what it was.
+      catalogsDue = now;
+    }
     circuitSeen = health.circuit().isPresent();
     double factor = circuitSeen ? 1 : spread();
     due = later(now, began + Math.round(health.pause(interval).toNanos() * factor));

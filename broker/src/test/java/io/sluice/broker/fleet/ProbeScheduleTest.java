@@ -100,6 +100,15 @@ final class ProbeScheduleTest {
   }
 
   @Test
+  void catalogs_areAskedForAgain_afterAProbeThatFailed() {
+    var schedule = new ProbeSchedule(0, INTERVAL, random);
+    schedule.begins(0);
+    schedule.ended(millis(10), health.probeFailed(Instant.EPOCH, "no answer", USUAL));
+
+    assertThat(schedule.begins(millis(5_000))).isTrue();
+  }
+
+  @Test
   void catalogs_areAskedForFirst_andThenEachMinute() {
     var schedule = new ProbeSchedule(0, INTERVAL, random);
 

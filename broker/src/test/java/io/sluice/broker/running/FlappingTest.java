@@ -20,7 +20,7 @@ final class FlappingTest {
   private static final String SETTINGS =
       """
       front: { host: 127.0.0.1, port: 0, connectTimeout: 500ms }
-      health: { interval: 100ms, timeout: 2s, failures: 100, successes: 1 }
+      health: { interval: 100ms, timeout: 2s, failures: 100, successes: 1, slowStart: 0ms }
       """;
   private static final int FLAPS = 20;
 

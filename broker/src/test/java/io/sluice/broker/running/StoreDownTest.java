@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +49,9 @@ final class StoreDownTest {
       assertThat(admin.get("/health/live").toString()).isNotEmpty();
       assertThat(admin.get("/api/v1/clusters").at("/clusters/0/name").asText()).isEqualTo("a-1");
       assertThat(admin.get("/api/v1/groups").at("/groups/0/name").asText()).isEqualTo("a");
-      for (String change : List.of("clusters/a-1/drain", "groups")) {
-        JsonNode refused = admin.post("/api/v1/" + change, "{\"name\": \"web\"}");
+      var changes = Map.of("clusters/a-1/drain", "", "groups", "{\"name\": \"web\"}");
+      for (Map.Entry<String, String> change : changes.entrySet()) {
+        JsonNode refused = admin.post("/api/v1/" + change.getKey(), change.getValue());
         assertThat(refused.path("status").asInt()).as(refused.toString()).isEqualTo(503);
       }
 

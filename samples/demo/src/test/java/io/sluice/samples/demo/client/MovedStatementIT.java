@@ -74,7 +74,7 @@ final class MovedStatementIT {
     var polls = new AtomicInteger();
     cluster.misbehave(
         request -> {
-          if (isPoll(request) && polls.incrementAndGet() == 1) {
+          if (request.isPoll() && polls.incrementAndGet() == 1) {
             cluster.replace("zzzzz");
           }
           return false;
@@ -82,14 +82,11 @@ final class MovedStatementIT {
         new Misbehaviour.Garbage());
   }
 
-  private static boolean isPoll(ReceivedRequest request) {
-    return request.method().equals("GET") && request.path().startsWith("/v1/statement/");
-  }
-
   /** The statement was submitted twice, and only the second one ran. */
   private static void checkMoved(StandInCluster cluster) {
     assertThat(cluster.received(ReceivedRequest::isStatement)).hasSize(2);
-    assertThat(cluster.queryIds()).hasSize(1).allMatch(id -> id.endsWith("_zzzzz"));
+    assertThat(cluster.startedStatements()).containsOnlyOnce(SQL);
+    assertThat(cluster.queryIds()).allMatch(id -> id.endsWith("_zzzzz"));
   }
 
   private void checkProgram(List<String> command, StandInCluster cluster) throws Exception {
