@@ -37,11 +37,8 @@ final class FlappingTest {
       try (var load = new Load(broker.front()).with(8, "rows=20, pages=3", "X-Trino-User", "ann");
           var admin = new AdminClient(broker.admin())) {
         for (int flap = 0; flap < FLAPS; flap++) {
-          int before = load.done();
-          admin.await(
-              "/api/v1/clusters/flapping-1",
-              answer ->
-                  answer.path("state").asText().equals("HEALTHY") && load.done() > before + 8);
+          int before = Load.startedOn(flapping).size();
+          admin.await("/health/live", _ -> Load.startedOn(flapping).size() > before);
           flapping.door(flap % 4 == 3 ? Door.HANGING_UP : Door.SHUT);
           flapping.dropConnections();
           int down = load.done();
@@ -56,7 +53,7 @@ final class FlappingTest {
       assertThat(broker.await(new Vitals(0, 0, 0, 0, 0)::equals))
           .isEqualTo(new Vitals(0, 0, 0, 0, 0));
       var started = new ArrayList<String>(Load.startedOn(steady));
-      assertThat(Load.startedOn(flapping)).hasSizeGreaterThan(FLAPS);
+      assertThat(Load.startedOn(flapping)).hasSizeGreaterThanOrEqualTo(FLAPS);
       started.addAll(Load.startedOn(flapping));
       assertThat(started).containsExactlyInAnyOrderElementsOf(asked);
     } finally {
