@@ -54,7 +54,7 @@ public final class DrainDeadlines {
       Optional<DrainOrder> overdue =
           Optional.of(cluster.status())
               .filter(status -> status.wish() == ClusterWish.DRAINING)
-              .flatMap(FleetCluster.Status::order)
+              .flatMap(ClusterStatus::order)
               .filter(order -> order.overdue(now));
       if (overdue.isPresent() && cluster.state() == ClusterState.DRAINING) {
         tell(cluster, overdue.get());

@@ -8,13 +8,11 @@ import io.sluice.broker.maintenance.Windows;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.probe.EngineLoad;
 import io.sluice.broker.query.CoordinatorId;
-import io.sluice.broker.reactor.ClusterAddress;
 import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.store.ClusterWish;
 import io.sluice.broker.store.DrainOrder;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * One cluster of the fleet: what the operator said, and how it is. Readers see an immutable {@link
- * Status}; writers replace it under the monitor.
+ * ClusterStatus}; writers replace it under the monitor.
  *
  * <p>Longer than most classes: its state is made of the wish, the calendar, the health and what is
  * left of a drain, and only here all four are at hand.
@@ -38,135 +36,13 @@ public final class FleetCluster {
   private final Health.Hysteresis hysteresis;
   private final LiveQueries liveQueries;
   private final Consumer<StateChange> changes;
-  private volatile Status status;
+  private volatile ClusterStatus status;
   private volatile Calendar calendar;
   private volatile Standing standing;
   private final AtomicInteger submitting = new AtomicInteger();
 
   /** What this broker had there when it last told its load. */
   private volatile int ownAtReport;
-
-  /**
-   * All that is known of a cluster at one moment.
-   *
-   * @param spec what the operator said
-   * @param wish what the operator wants
-   * @param order how it is drained, when that is the wish
-   * @param wished when this broker heard of the wish
-   * @param resumed when it last went back to work after it had been drained
-   * @param health what probes and traffic say
-   * @param target where it listens, looked up
-   * @param report what it said of itself last; empty before it said anything
-   * @param asked when it was asked for the report; at the beginning of time without one
-   * @param coordinatorId the last part of its query ids, once known
-   */
-  public record Status(
-      ClusterSpec spec,
-      ClusterWish wish,
-      Optional<DrainOrder> order,
-      Instant wished,
-      Optional<Instant> resumed,
-      Health health,
-      ClusterTarget target,
-      Optional<ClusterReport> report,
-      Instant asked,
-      Optional<CoordinatorId> coordinatorId) {
-
-    private static Status fresh(
-        ClusterSpec spec, ClusterWish wish, Optional<DrainOrder> order, Instant now) {
-      return new Status(
-          spec,
-          wish,
-          order,
-          now,
-          Optional.empty(),
-          Health.unknown(now),
-          unresolved(spec),
-          Optional.empty(),
-          Instant.MIN,
-          Optional.empty());
-    }
-
-    /** The engine's version; empty while unknown. */
-    public String version() {
-      return report.map(ClusterReport::version).orElse("");
-    }
-
-    /** Which headers it speaks: what the operator said, or else what it showed. */
-    public Optional<Dialect> dialect() {
-      return spec.dialect().or(() -> report.flatMap(ClusterReport::dialect));
-    }
-
-    /** What it says that it runs and queues; empty where it does not tell. */
-    public OptionalInt engineLoad() {
-      return report
-          .flatMap(ClusterReport::load)
-          .map(load -> OptionalInt.of(load.running() + load.queued()))
-          .orElse(OptionalInt.empty());
-    }
-
-    private Status withSpec(ClusterSpec changed) {
-      return new Status(
-          changed, wish, order, wished, resumed, health, target, report, asked, coordinatorId);
-    }
-
-    private Status withWish(ClusterWish changed, Optional<DrainOrder> newOrder, Instant now) {
-      return new Status(
-          spec,
-          changed,
-          newOrder,
-          changed == wish ? wished : now,
-          resumed,
-          health,
-          target,
-          report,
-          asked,
-          coordinatorId);
-    }
-
-    private Status withResumed(Instant now) {
-      return new Status(
-          spec,
-          wish,
-          order,
-          wished,
-          Optional.of(now),
-          health,
-          target,
-          report,
-          asked,
-          coordinatorId);
-    }
-
-    private Status withHealth(Health changed) {
-      return new Status(
-          spec, wish, order, wished, resumed, changed, target, report, asked, coordinatorId);
-    }
-
-    private Status withTarget(ClusterTarget changed) {
-      return new Status(
-          spec, wish, order, wished, resumed, health, changed, report, asked, coordinatorId);
-    }
-
-    private Status withReport(ClusterReport said, Instant when) {
-      return new Status(
-          spec,
-          wish,
-          order,
-          wished,
-          resumed,
-          health,
-          target,
-          Optional.of(report.map(said::after).orElse(said)),
-          when,
-          said.coordinatorId().or(() -> coordinatorId));
-    }
-
-    private Status withCoordinator(CoordinatorId id) {
-      return new Status(
-          spec, wish, order, wished, resumed, health, target, report, asked, Optional.of(id));
-    }
-  }
 
   /** Its maintenance windows, and what they say now: calendars are slow, and states are not. */
   private record Calendar(Windows windows, Phase phase) {}
@@ -190,7 +66,7 @@ public final class FleetCluster {
     this.liveQueries = liveQueries;
     this.changes = changes;
     Instant now = clock.instant();
-    this.status = Status.fresh(spec, wish, order, now);
+    this.status = ClusterStatus.fresh(spec, wish, order, now);
     this.calendar = calendar(spec, now);
     this.standing = new Standing(state(), now, reason());
   }
@@ -198,12 +74,6 @@ public final class FleetCluster {
   private Calendar calendar(ClusterSpec spec, Instant now) {
     Windows windows = Windows.of(spec.maintenance(), zone);
     return new Calendar(windows, windows.at(now));
-  }
-
-  private static ClusterTarget unresolved(ClusterSpec spec) {
-    var address = ClusterAddress.of(spec.url());
-    return new ClusterTarget(
-        address, InetSocketAddress.createUnresolved(address.host(), address.port()));
   }
 
   public ClusterName name() {
@@ -214,7 +84,7 @@ public final class FleetCluster {
     return status.spec();
   }
 
-  public Status status() {
+  public ClusterStatus status() {
     return status;
   }
 
@@ -229,7 +99,7 @@ public final class FleetCluster {
 
   /** The state that an operator sees: the wish, where there is one, else the health. */
   public ClusterState state() {
-    Status now = status;
+    ClusterStatus now = status;
     if (now.wish() == ClusterWish.INACTIVE) {
       return ClusterState.INACTIVE;
     }
@@ -240,7 +110,7 @@ public final class FleetCluster {
 
   /** Why it is in its state, for people. */
   public String reason() {
-    Status now = status;
+    ClusterStatus now = status;
     return switch (now.wish()) {
       case INACTIVE -> "switched off by an operator";
       case DRAINING ->
@@ -280,7 +150,7 @@ public final class FleetCluster {
   }
 
   /** When it began to get nothing new, by wish or by calendar; empty when it does. */
-  private Optional<Instant> drainBegan(Status now) {
+  private Optional<Instant> drainBegan(ClusterStatus now) {
     return now.wish() == ClusterWish.DRAINING
         ? Optional.of(now.wished())
         : openWindow().map(Window::from);
@@ -317,7 +187,7 @@ public final class FleetCluster {
   }
 
   /** A cluster that is dead for certain has nothing left but what clients still ask for. */
-  private Left left(Status now, Instant began) {
+  private Left left(ClusterStatus now, Instant began) {
     int own = running();
     OptionalInt engine = now.engineLoad();
     if (engine.isEmpty() || now.health().failed() >= hysteresis.failures()) {
@@ -328,7 +198,7 @@ public final class FleetCluster {
 
   /** How far its drain has come; empty when it takes statements or is switched off. */
   public Optional<Drain> drain() {
-    Status now = status;
+    ClusterStatus now = status;
     if (now.wish() == ClusterWish.INACTIVE) {
       return Optional.empty();
     }
@@ -360,7 +230,7 @@ public final class FleetCluster {
    * time to fill its caches and compile its code.
    */
   public double share() {
-    Status now = status;
+    ClusterStatus now = status;
     boolean never =
         now.health().recovered().isEmpty()
             && now.resumed().isEmpty()
@@ -392,7 +262,7 @@ public final class FleetCluster {
    * burst between two probes counts. Of a cluster that tells no load, this broker's own queries.
    */
   public EngineLoad load() {
-    Status now = status;
+    ClusterStatus now = status;
     LiveQueries.Count own = liveQueries.ofCluster(now.spec().name());
     int sent = own.running() + submitting.get();
     Optional<EngineLoad> said = now.report().flatMap(ClusterReport::load);
@@ -426,7 +296,7 @@ public final class FleetCluster {
       calendar = changed;
       return now.spec().url().equals(spec.url()) && now.spec().tls().equals(spec.tls())
           ? now.withSpec(spec)
-          : Status.fresh(spec, now.wish(), now.order(), at);
+          : ClusterStatus.fresh(spec, now.wish(), now.order(), at);
     });
   }
 
@@ -434,7 +304,7 @@ public final class FleetCluster {
     Instant at = clock.instant();
     boolean wasDrained = state() == ClusterState.DRAINED;
     update(now -> {
-      Status wished = now.withWish(wish, order, at);
+      ClusterStatus wished = now.withWish(wish, order, at);
       if (wish != now.wish() && now.wish() == ClusterWish.INACTIVE) {
         return wished.withHealth(now.health().forgotten(at));
       }
@@ -448,7 +318,7 @@ public final class FleetCluster {
 
   /** What a probe that is sent now asks. */
   Question question() {
-    Status now = status;
+    ClusterStatus now = status;
     return new Question(now.spec(), now.health().generation(), clock.instant());
   }
 
@@ -488,7 +358,7 @@ public final class FleetCluster {
   }
 
   /** An answer of the address where the cluster was before says nothing of it. */
-  private static boolean isOf(Question question, Status now) {
+  private static boolean isOf(Question question, ClusterStatus now) {
     return question.spec().url().equals(now.spec().url());
   }
 
@@ -500,13 +370,13 @@ public final class FleetCluster {
 
   /** An answer told which coordinator this is. */
   public void learned(CoordinatorId coordinator) {
-    Status now = status;
+    ClusterStatus now = status;
     if (now.coordinatorId().isEmpty() || !now.coordinatorId().get().equals(coordinator)) {
       update(current -> current.withCoordinator(coordinator));
     }
   }
 
-  private void update(UnaryOperator<Status> change) {
+  private void update(UnaryOperator<ClusterStatus> change) {
     synchronized (this) {
       status = change.apply(status);
     }

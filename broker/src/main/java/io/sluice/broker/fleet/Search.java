@@ -71,7 +71,7 @@ final class Search {
     Map<ClusterName, Candidate> eligible = HashMap.newHashMap(clusters.size());
     var contenders = new ArrayList<Contender>(clusters.size());
     for (FleetCluster cluster : clusters) {
-      FleetCluster.Status status = cluster.status();
+      ClusterStatus status = cluster.status();
       Optional<Membership> membership = status.spec().in(group.name());
       if (membership.isEmpty()) {
         continue; // it has just left the group
@@ -107,7 +107,7 @@ final class Search {
   }
 
   /** Why a cluster can't take the statement; empty when it can. */
-  private String excluded(FleetCluster cluster, FleetCluster.Status status) {
+  private String excluded(FleetCluster cluster, ClusterStatus status) {
     if (pin.isPresent() && !pin.get().equals(cluster.name())) {
       return "the rule pins " + pin.get();
     }
@@ -137,7 +137,7 @@ final class Search {
   }
 
   /** A catalog that it is known to lack; empty when there is none. */
-  private String missing(FleetCluster.Status status) {
+  private String missing(ClusterStatus status) {
     if (catalogs.isEmpty()) {
       return "";
     }

@@ -3,6 +3,7 @@ package io.sluice.broker.front;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.fleet.ClusterStatus;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class OwnPages {
   private String version() {
     return fleet.clustersOf(fleet.defaultGroup()).stream()
         .map(FleetCluster::status)
-        .map(FleetCluster.Status::version)
+        .map(ClusterStatus::version)
         .filter(version -> !version.isEmpty())
         .findFirst()
         .orElse("sluice");

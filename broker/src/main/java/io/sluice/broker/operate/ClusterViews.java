@@ -4,6 +4,7 @@ import io.sluice.admin.cluster.ClusterView;
 import io.sluice.admin.cluster.DrainView;
 import io.sluice.admin.cluster.SpecView;
 import io.sluice.admin.cluster.WindowView;
+import io.sluice.broker.fleet.ClusterStatus;
 import io.sluice.broker.fleet.Drain;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.fleet.Standing;
@@ -25,7 +26,7 @@ final class ClusterViews {
   private ClusterViews() {}
 
   static ClusterView of(FleetCluster cluster, String etag) {
-    FleetCluster.Status status = cluster.status();
+    ClusterStatus status = cluster.status();
     Optional<ClusterReport> report = status.report();
     Optional<EngineLoad> load = report.flatMap(ClusterReport::load);
     Standing standing = cluster.standing();

@@ -3,6 +3,7 @@ package io.sluice.broker.operate;
 import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.group.GroupSpec;
+import io.sluice.broker.fleet.ClusterStatus;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.store.ClusterEntry;
@@ -241,7 +242,7 @@ public final class FleetRegistry implements AutoCloseable {
     if (fleet.add(placed.spec(), placed.wish(), placed.drain())) {
       return;
     }
-    FleetCluster.Status now = fleet.find(placed.spec().name()).orElseThrow().status();
+    ClusterStatus now = fleet.find(placed.spec().name()).orElseThrow().status();
     if (!now.spec().equals(placed.spec())) {
       fleet.replace(placed.spec());
     }
