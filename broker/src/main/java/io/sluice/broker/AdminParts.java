@@ -6,7 +6,6 @@ import io.sluice.admin.AdminServer;
 import io.sluice.broker.audit.History;
 import io.sluice.broker.audit.TransitionLog;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.operate.CandidatePromotion;
@@ -55,19 +54,19 @@ final class AdminParts {
   }
 
   /** Serves operators from now on; gives the address. */
-  InetSocketAddress start(Started started, Decider decider) throws IOException {
+  InetSocketAddress start(Started started, RuleParts.Deciding inForce) throws IOException {
     ReplayOperations replays = replays();
     var server =
         new AdminServer(
             new AdminAddress(config.admin().host(), config.admin().port()),
-            ports(decider, replays));
+            ports(inForce, replays));
     started.add("admin", server);
     started.add("replays", replays);
     server.start();
     return new InetSocketAddress(config.admin().host(), server.port());
   }
 
-  private AdminPorts ports(Decider decider, ReplayOperations replays) {
+  private AdminPorts ports(RuleParts.Deciding inForce, ReplayOperations replays) {
     Fleet fleet = clusters.fleet;
     RuleReload rules = deciding.rules;
     RuleSetCheck check = deciding.check;
@@ -81,12 +80,12 @@ final class AdminParts {
         new RuleOperations(
             rules,
             deciding.trials,
-            deciding.counters,
-            decider,
+            inForce.counters(),
+            inForce.decider(),
             fleet,
             clusters.chooser,
             clusters.facts,
-            deciding.userGroups(),
+            inForce.userGroups(),
             kept.usage,
             config.rules().zone(),
             clock),

@@ -2,7 +2,6 @@ package io.sluice.broker;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.config.BrokerConfig;
-import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.rules.check.RuleSetCheck;
 import java.io.IOException;
@@ -50,10 +49,10 @@ public final class Broker implements AutoCloseable {
     started.add("background", surroundings.background()::shutdownNow);
     kept.start(started);
     clusters.start(started);
-    Decider decider = deciding.start(started);
+    RuleParts.Deciding inForce = deciding.start(started);
     clusters.startProbes(started);
-    frontAddress = front.start(started, decider);
-    adminAddress = admin.start(started, decider);
+    frontAddress = front.start(started, inForce);
+    adminAddress = admin.start(started, inForce);
     deciding.follow();
   }
 

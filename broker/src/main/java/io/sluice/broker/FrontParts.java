@@ -5,7 +5,6 @@ import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
-import io.sluice.broker.deciding.Decider;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -57,7 +56,7 @@ final class FrontParts {
    *
    * @throws StartFailure when the address is taken
    */
-  InetSocketAddress start(Started started, Decider decider) throws IOException {
+  InetSocketAddress start(Started started, RuleParts.Deciding inForce) throws IOException {
     FrontConfig front = config.front();
     var reactor =
         new Reactor(
@@ -68,7 +67,7 @@ final class FrontParts {
                 front.connectTimeout(),
                 front.responseTimeout()));
     running = reactor;
-    FrontServices services = services(reactor, decider);
+    FrontServices services = services(reactor, inForce);
     started.add("front", () -> stop(reactor));
     reactor.start((request, context) -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
@@ -87,10 +86,10 @@ final class FrontParts {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private FrontServices services(Reactor reactor, Decider decider) {
+  private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     return new FrontServices(
-        submissions(reactor, decider, queueLimits),
+        submissions(reactor, inForce, queueLimits),
         followUps(reactor, queueLimits),
         new OwnPages(clusters.fleet, surroundings.clock()),
         traffic,
@@ -98,9 +97,10 @@ final class FrontParts {
         config.front().maxStatementBytes());
   }
 
-  private Submissions submissions(Reactor reactor, Decider decider, QueueLimits queueLimits) {
+  private Submissions submissions(
+      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits) {
     FrontConfig front = config.front();
-    UserGroups userGroups = deciding.userGroups();
+    UserGroups userGroups = inForce.userGroups();
     return new Submissions(
         reactor,
         clusters.fleet,
@@ -108,8 +108,8 @@ final class FrontParts {
         clusters.catalogRefresh,
         clusters.facts,
         kept.usage,
-        decider,
-        deciding.counters,
+        inForce.decider(),
+        inForce.counters(),
         clusters.affinity,
         queueLimits,
         unpolled,

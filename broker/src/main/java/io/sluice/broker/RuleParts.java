@@ -28,11 +28,13 @@ final class RuleParts {
   final RuleSetCheck check;
   final RuleReload rules;
   final RuleTrials trials;
-  final RuleCounters counters;
   private final BrokerConfig config;
   private final StoreParts kept;
   private final int threads;
   private Optional<TeamsFile> teams = Optional.empty();
+
+  /** What decides, once rules are in force. */
+  record Deciding(Decider decider, RuleCounters counters, UserGroups userGroups) {}
 
   RuleParts(
       BrokerConfig config,
@@ -65,7 +67,6 @@ final class RuleParts {
             () -> rules.active().ruleSet().version(),
             surroundings.clock(),
             threads);
-    this.counters = new RuleCounters(() -> rules.active().ruleSet());
   }
 
   /**
@@ -73,7 +74,7 @@ final class RuleParts {
    *
    * @throws StartFailure when there are no rules or teams that could be used
    */
-  Decider start(Started started) throws StartFailure {
+  Deciding start(Started started) throws StartFailure {
     teams = loadTeams(started);
     loadRules(started);
     started.add("rule trials", trials);
@@ -89,7 +90,10 @@ final class RuleParts {
             threads);
     started.add("decider", decider);
     decider.start();
-    return decider;
+    return new Deciding(
+        decider,
+        new RuleCounters(() -> rules.active().ruleSet()),
+        teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
   }
 
   private void loadRules(Started started) throws StartFailure {
@@ -129,10 +133,6 @@ final class RuleParts {
   void follow() {
     rules.start();
     teams.ifPresent(TeamsFile::start);
-  }
-
-  UserGroups userGroups() {
-    return teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE);
   }
 
   /** What is wrong with the file of the teams. */

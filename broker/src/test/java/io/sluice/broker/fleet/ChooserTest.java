@@ -21,6 +21,7 @@ import io.sluice.rules.sql.PreparedStatements;
 import io.sluice.rules.sql.SqlAnalyzer;
 import io.sluice.rules.sql.SqlContext;
 import io.sluice.rules.sql.SqlLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -325,5 +326,35 @@ final class ChooserTest {
     Candidates candidates = candidates(selecting("fastest"), "SELECT 1");
 
     assertThat(candidates.because(candidates.all().getFirst())).startsWith("least-loaded:");
+  }
+
+  @Test
+  void clusterThatIsBack_weighsATenthAtFirst() {
+    var back =
+        new Fleet(
+            List.of(GroupSpec.of(ADHOC)),
+            ADHOC,
+            new Health.Hysteresis(1, 1, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            liveQueries,
+            () -> Instant.EPOCH);
+    back.add(serving("adhoc-1", "eu", Membership.of(ADHOC)), ClusterWish.ACTIVE);
+    back.add(serving("adhoc-2", "eu", Membership.of(ADHOC)), ClusterWish.ACTIVE);
+    back.clusters().forEach(Clusters::healthy);
+    FleetCluster returning = back.find(new ClusterName("adhoc-1")).orElseThrow();
+    returning.trafficFailed("connection refused");
+    Clusters.healthy(returning);
+    var choosing = new Chooser(back, "eu", new Random(1));
+    var statement = SQL.analyze("SELECT 1", new SqlContext("", "", PreparedStatements.NONE));
+
+    int picks = 0;
+    for (int i = 0; i < 10_000; i++) {
+      var found =
+          choosing.candidates(
+              selecting("weighted-random"), Query.of("ann", Dialect.TRINO), statement);
+      picks += toTry(found).getFirst().equals("adhoc-1") ? 1 : 0;
+    }
+
+    // 0.1 of 1.1, give or take four standard deviations.
+    assertThat(picks).isBetween(909 - 115, 909 + 115);
   }
 }
