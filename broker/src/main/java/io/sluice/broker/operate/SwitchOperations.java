@@ -143,7 +143,7 @@ public final class SwitchOperations implements GroupSwitches {
         spec.startPercent(),
         spec.by(),
         rollout.state(now),
-        rollout.percent(now),
+        Math.round(rollout.percent(now) * 100) / 100.0,
         rollout.startedAt(),
         rollout.doneAt(now),
         rollout.who(),
