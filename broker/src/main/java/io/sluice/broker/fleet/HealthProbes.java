@@ -172,7 +172,9 @@ public final class HealthProbes implements AutoCloseable {
     for (FleetCluster done = ended.poll(); done != null; done = ended.poll()) {
       ProbeSchedule schedule = schedules.get(done);
       if (schedule != null) {
-        schedule.ended(now, done.status().health());
+        ClusterStatus status = done.status();
+        boolean catalogsKnown = status.report().flatMap(ClusterReport::catalogs).isPresent();
+        schedule.ended(now, status.health(), catalogsKnown);
       }
     }
     if (schedules.size() > clusters.size()) {

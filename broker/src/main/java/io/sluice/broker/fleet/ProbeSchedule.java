@@ -17,6 +17,11 @@ final class ProbeSchedule {
   private long due;
   private long began;
   private long catalogsDue;
+  private boolean withCatalogs;
+
+  /** How long after a question for catalogs that had no answer the next one is due. */
+  private Duration catalogsPause;
+
   private boolean circuitSeen;
   private boolean underWay;
   private boolean first = true;
@@ -27,6 +32,7 @@ final class ProbeSchedule {
     this.random = random;
     this.due = now;
     this.catalogsDue = now;
+    this.catalogsPause = interval;
   }
 
   /** Whether to send a probe now; never while one is under way. */
@@ -43,19 +49,29 @@ final class ProbeSchedule {
   boolean begins(long now) {
     underWay = true;
     began = now;
-    if (now - catalogsDue < 0) {
-      return false;
+    withCatalogs = now - catalogsDue >= 0;
+    if (withCatalogs) {
+      catalogsDue = now + CATALOGS_EVERY.toNanos();
     }
-    catalogsDue = now + CATALOGS_EVERY.toNanos();
-    return true;
+    return withCatalogs;
   }
 
-  /** The probe was answered, or failed. */
-  void ended(long now, Health health) {
+  /**
+   * The probe was answered, or failed.
+   *
+   * @param catalogsKnown whether the cluster has ever told its catalogs
+   */
+  void ended(long now, Health health, boolean catalogsKnown) {
     underWay = false;
     if (health.failed() > 0) {
       // It may come back with other catalogs, and must not be taken for what it was.
       catalogsDue = now;
+      catalogsPause = interval;
+    } else if (withCatalogs && !catalogsKnown) {
+      // An engine that has just begun takes its time for its first statement.
+      catalogsDue = began + catalogsPause.toNanos();
+      Duration longer = catalogsPause.multipliedBy(2);
+      catalogsPause = longer.compareTo(CATALOGS_EVERY) < 0 ? longer : CATALOGS_EVERY;
     }
     circuitSeen = health.circuit().isPresent();
     double factor = circuitSeen ? 1 : spread();

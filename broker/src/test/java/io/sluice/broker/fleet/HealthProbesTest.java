@@ -90,7 +90,7 @@ final class HealthProbesTest {
         false,
         Optional.empty(),
         OptionalInt.empty(),
-        Optional.empty(),
+        Optional.of(Set.of("tpch")),
         OptionalLong.empty(),
         List.of());
   }

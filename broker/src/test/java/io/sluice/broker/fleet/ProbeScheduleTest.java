@@ -24,7 +24,7 @@ final class ProbeScheduleTest {
   private ProbeSchedule probedAt(long millis) {
     var schedule = new ProbeSchedule(millis(millis), INTERVAL, random);
     schedule.begins(millis(millis));
-    schedule.ended(millis(millis), health);
+    schedule.ended(millis(millis), health, true);
     return schedule;
   }
 
@@ -66,7 +66,7 @@ final class ProbeScheduleTest {
     long last = dueAt(schedule, 0);
     for (int i = 0; i < 20; i++) {
       schedule.begins(millis(last));
-      schedule.ended(millis(last + 1_800), health);
+      schedule.ended(millis(last + 1_800), health, true);
       long next = dueAt(schedule, last);
       assertThat(next - last).isBetween(4_500L, 5_501L);
       last = next;
@@ -92,7 +92,7 @@ final class ProbeScheduleTest {
     for (int i = 0; i < 5; i++) {
       schedule.begins(millis(at.getLast()));
       health = health.probeFailed(Instant.EPOCH, "refused", USUAL);
-      schedule.ended(millis(at.getLast()), health);
+      schedule.ended(millis(at.getLast()), health, true);
       at.add(dueAt(schedule, at.getLast()));
     }
 
@@ -100,10 +100,25 @@ final class ProbeScheduleTest {
   }
 
   @Test
+  void catalogs_thatAreNotTold_areAskedForSooner_andThenSeldomer() {
+    var schedule = new ProbeSchedule(0, INTERVAL, random);
+    List<Long> asked = new ArrayList<>();
+
+    for (long at = 0; at < 300_000; at += 5_000) {
+      if (schedule.begins(millis(at))) {
+        asked.add(at / 1000);
+      }
+      schedule.ended(millis(at + 10), health, false);
+    }
+
+    assertThat(asked).containsExactly(0L, 5L, 15L, 35L, 75L, 135L, 195L, 255L);
+  }
+
+  @Test
   void catalogs_areAskedForAgain_afterAProbeThatFailed() {
     var schedule = new ProbeSchedule(0, INTERVAL, random);
     schedule.begins(0);
-    schedule.ended(millis(10), health.probeFailed(Instant.EPOCH, "no answer", USUAL));
+    schedule.ended(millis(10), health.probeFailed(Instant.EPOCH, "no answer", USUAL), true);
 
     assertThat(schedule.begins(millis(5_000))).isTrue();
   }

@@ -41,6 +41,7 @@ final class FleetUpkeepTest {
   @Test
   void roundOfProbes_isTwoRequestsForEachCluster_onKeptConnections(@TempDir Path folder)
       throws IOException, InterruptedException {
+    clusters.forEach(cluster -> cluster.catalogs("system", "tpch"));
     Member[] members =
         clusters.stream().map(cluster -> RunningBroker.in("g", cluster)).toArray(Member[]::new);
     String settings = "health: { interval: 1s, timeout: 5s }";
