@@ -40,6 +40,11 @@ final class Secrets {
 
   private static String content(SecretReference.SecretFile file) throws IOException {
     try {
+      // The API may name any path, also that of a device without an end.
+      if (Files.exists(file.path()) && !Files.isRegularFile(file.path())) {
+        throw new IOException(
+            "credentials.password: %s (expected: a regular file)".formatted(file));
+      }
       if (Files.size(file.path()) > MAX_BYTES) {
         throw new IOException(
             "credentials.password: %s has more than %d bytes (expected: a password)"

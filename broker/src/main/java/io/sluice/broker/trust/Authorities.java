@@ -2,6 +2,7 @@ package io.sluice.broker.trust;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the certificates of authorities. */
 final class Authorities {
+  private static final int MAX_BYTES = 4 << 20;
   private static final String PEM = "-----BEGIN CERTIFICATE-----";
 
   /** A PKCS12 has a password even where it hides nothing: none, an empty one, Java's customary. */
@@ -41,7 +43,7 @@ final class Authorities {
    * @throws IOException when the file can't be read or has no certificate of an authority
    */
   static X509ExtendedTrustManager of(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
+    byte[] content = content(file);
     KeyStore authorities;
     try {
       authorities =
@@ -54,6 +56,22 @@ final class Authorities {
       return trusting(authorities);
     } catch (GeneralSecurityException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  /** The API may name any path, also that of a device without an end. */
+  private static byte[] content(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("tls.authorities: %s (expected: a regular file)".formatted(file));
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MAX_BYTES + 1);
+      if (content.length > MAX_BYTES) {
+        throw new IOException(
+            "tls.authorities: %s has more than %d bytes (expected: certificates of authorities)"
+                .formatted(file, MAX_BYTES));
+      }
+      return content;
     }
   }
 

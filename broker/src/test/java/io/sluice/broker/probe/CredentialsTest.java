@@ -140,6 +140,12 @@ class CredentialsTest {
   }
 
   @Test
+  void passwordFileWithoutAnEnd_isNotRead() throws IOException {
+    assertThat(probe(secured("file:/dev/zero")).troubles())
+        .anyMatch(trouble -> trouble.contains("file:/dev/zero (expected: a regular file)"));
+  }
+
+  @Test
   void password_isNeverSentOverHttp() throws IOException {
     ClusterReport report = probe(Specs.at(cluster.url()).as("watch", "${ETL_PASSWORD}").spec());
 

@@ -135,6 +135,13 @@ class TrustFilesTest {
   }
 
   @Test
+  void fileWithoutAnEnd_isNotRead() {
+    assertThatThrownBy(() -> files.of(new ClusterName("new-1"), trusting(Path.of("/dev/zero"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("tls.authorities: /dev/zero (expected: a regular file)");
+  }
+
+  @Test
   void eachCluster_hasATrustOfItsOwn() throws IOException {
     assertThat(files.of(ETL, TlsTrust.USUAL))
         .isNotSameAs(files.of(new ClusterName("etl-2"), TlsTrust.USUAL));
