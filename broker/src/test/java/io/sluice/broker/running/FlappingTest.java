@@ -24,8 +24,12 @@ final class FlappingTest {
       """;
   private static final int FLAPS = 20;
 
-  private final StandInCluster steady = StandInCluster.builder().name("steady-1").build();
-  private final StandInCluster flapping = StandInCluster.builder().name("flapping-1").build();
+  private final StandInCluster steady = standIn("steady-1");
+  private final StandInCluster flapping = standIn("flapping-1");
+
+  private static StandInCluster standIn(String name) {
+    return StandInCluster.builder().name(name).rememberedQueries(1_000_000).build();
+  }
 
   @Test
   void clientsOfACluster_thatComesAndGoes_loseNothing(@TempDir Path folder) throws Exception {

@@ -36,13 +36,19 @@ final class UpgradeTest {
       """;
 
   private final List<StandInCluster> clusters =
-      IntStream.range(0, CLUSTERS)
-          .mapToObj(i -> StandInCluster.builder().name("c-%02d".formatted(i)).build().start())
-          .toList();
+      IntStream.range(0, CLUSTERS).mapToObj(UpgradeTest::standIn).toList();
   private final List<String> started = new ArrayList<>();
   private RunningBroker broker;
   private AdminClient admin;
   private Load load;
+
+  private static StandInCluster standIn(int number) {
+    return StandInCluster.builder()
+        .name("c-%02d".formatted(number))
+        .rememberedQueries(1_000_000)
+        .build()
+        .start();
+  }
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {

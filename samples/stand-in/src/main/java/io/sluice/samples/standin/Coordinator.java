@@ -17,10 +17,9 @@ import java.util.random.RandomGenerator;
 /**
  * One life of a coordinator, from start to restart: its id and the queries that it knows.
  *
- * <p>Thread-safe: one lock guards the queries. It remembers the last 1,000 that have ended.
+ * <p>Thread-safe: one lock guards the queries. Of those that have ended it remembers some.
  */
 final class Coordinator {
-  private static final int REMEMBERED = 1000;
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
@@ -31,10 +30,12 @@ final class Coordinator {
   private final RandomGenerator random;
   private final Instant started;
   private final Planner planner;
+  private final int remembered;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, StandInQuery> queries = new LinkedHashMap<>();
   private int sequence;
+  private int forgotten;
 
   Coordinator(
       String id,
@@ -42,12 +43,14 @@ final class Coordinator {
       InstantSource clock,
       Duration longPoll,
       RandomGenerator random,
+      int remembered,
       Supplier<Vitals> vitals) {
     this.id = id;
     this.dialect = dialect;
     this.clock = clock;
     this.longPoll = longPoll;
     this.random = random;
+    this.remembered = remembered;
     this.started = clock.instant();
     this.planner =
         new Planner(
@@ -108,6 +111,25 @@ final class Coordinator {
     }
   }
 
+  /**
+   * The same, if they are all that a poll ever started.
+   *
+   * @throws IllegalStateException when some have been forgotten: a count would be wrong
+   */
+  List<StandInQuery> everStarted() {
+    lock.lock();
+    try {
+      if (forgotten > 0) {
+        throw new IllegalStateException(
+            "%d queries are forgotten (expected: rememberedQueries above %d)"
+                .formatted(forgotten, remembered));
+      }
+      return listed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   int running() {
     return (int) listed().stream().filter(query -> query.ended().isEmpty()).count();
   }
@@ -117,11 +139,13 @@ final class Coordinator {
   }
 
   private void forgetEnded() {
-    if (queries.size() <= REMEMBERED) {
+    if (queries.size() <= remembered) {
       return;
     }
     var ended = new ArrayList<>(queries.values());
     ended.removeIf(query -> query.ended().isEmpty());
-    ended.stream().limit(ended.size() / 2).map(StandInQuery::id).forEach(queries::remove);
+    var oldest = ended.subList(0, ended.size() / 2);
+    oldest.stream().map(StandInQuery::id).forEach(queries::remove);
+    forgotten += oldest.size();
   }
 }

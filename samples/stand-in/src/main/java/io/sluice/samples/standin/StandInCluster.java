@@ -25,6 +25,7 @@ public final class StandInCluster implements AutoCloseable {
   private final InstantSource clock;
   private final Duration longPoll;
   private final RandomGenerator random;
+  private final int rememberedQueries;
   private final Pages pages;
   private final ExchangeLog log;
   private final Listener listener;
@@ -41,6 +42,7 @@ public final class StandInCluster implements AutoCloseable {
     this.clock = builder.clock;
     this.longPoll = builder.longPoll;
     this.random = builder.random;
+    this.rememberedQueries = builder.rememberedQueries;
     this.pages = new Pages(builder.name, builder.version, builder.tellsCoordinatorId);
     this.log = new ExchangeLog(builder.remembered);
     this.coordinator = coordinator(builder.coordinatorId.orElseGet(() -> randomId(random)));
@@ -174,9 +176,13 @@ public final class StandInCluster implements AutoCloseable {
     return coordinator.listed().stream().map(StandInQuery::id).toList();
   }
 
-  /** The texts of the statements that a poll has started, oldest first, ended ones too. */
+  /**
+   * The texts of all statements that a poll has started, oldest first, ended ones too.
+   *
+   * @throws IllegalStateException when it has forgotten some
+   */
   public List<String> startedStatements() {
-    return coordinator.listed().stream().map(query -> query.submission().sql()).toList();
+    return coordinator.everStarted().stream().map(query -> query.submission().sql()).toList();
   }
 
   /** How a query ended or fares: RUNNING, FINISHED, FAILED; empty when it is unknown here. */
@@ -240,7 +246,7 @@ public final class StandInCluster implements AutoCloseable {
   }
 
   private Coordinator coordinator(String id) {
-    return new Coordinator(id, dialect, clock, longPoll, random, () -> vitals);
+    return new Coordinator(id, dialect, clock, longPoll, random, rememberedQueries, () -> vitals);
   }
 
   /** Five characters as the engines make them: base 32 without what looks alike. */

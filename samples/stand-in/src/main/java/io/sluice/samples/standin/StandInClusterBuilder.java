@@ -15,6 +15,7 @@ public final class StandInClusterBuilder {
   boolean tellsCoordinatorId = true;
   Duration longPoll = Duration.ofSeconds(1);
   int remembered = 10_000;
+  int rememberedQueries = 1_000;
   InstantSource clock = InstantSource.system();
   RandomGenerator random = RandomGenerator.getDefault();
 
@@ -65,6 +66,12 @@ public final class StandInClusterBuilder {
   /** How many requests and answers it remembers; by default 10,000. */
   public StandInClusterBuilder remembered(int count) {
     remembered = count;
+    return this;
+  }
+
+  /** How many queries it remembers after their end; by default about 1,000. */
+  public StandInClusterBuilder rememberedQueries(int count) {
+    rememberedQueries = count;
     return this;
   }
 
