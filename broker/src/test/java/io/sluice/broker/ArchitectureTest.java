@@ -51,6 +51,11 @@ final class ArchitectureTest {
               "io.sluice.broker.front",
               "io.sluice.broker.followup",
               "io.sluice.broker.statement",
+              "io.sluice.broker.oauth",
+              "io.sluice.broker.passage",
+              "io.sluice.broker.site",
+              "io.sluice.broker.spooling",
+              "io.sluice.broker.uris",
               "io.sluice.broker.answer",
               "io.sluice.broker.probe",
               "io.sluice.broker")

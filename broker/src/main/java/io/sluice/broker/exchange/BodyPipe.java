@@ -31,22 +31,37 @@ public final class BodyPipe {
   private @Nullable List<? extends Header> trailers;
   private @Nullable DataStreamChannel receiver;
   private @Nullable CapacityChannel sender;
+  private @Nullable BodyEdit edit;
+
+  /** Changes all that passes from now on. */
+  public void through(BodyEdit change) {
+    lock.lock();
+    try {
+      edit = change;
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /** Takes all of {@code source}. */
   public void accept(ByteBuffer source) throws IOException {
     lock.lock();
     try {
-      if (receiver != null && !kept.hasRemaining()) {
-        receiver.write(source);
-      }
-      if (source.hasRemaining()) {
-        keep(source);
-        if (receiver != null) {
-          receiver.requestOutput();
-        }
-      }
+      take(edit == null ? source : edit.edit(source));
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void take(ByteBuffer source) throws IOException {
+    if (receiver != null && !kept.hasRemaining()) {
+      receiver.write(source);
+    }
+    if (source.hasRemaining()) {
+      keep(source);
+      if (receiver != null) {
+        receiver.requestOutput();
+      }
     }
   }
 
@@ -80,6 +95,9 @@ public final class BodyPipe {
   public void end(@Nullable List<? extends Header> finalTrailers) throws IOException {
     lock.lock();
     try {
+      if (edit != null) {
+        take(edit.end());
+      }
       ended = true;
       trailers = finalTrailers;
       if (receiver != null) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -54,8 +55,14 @@ public final class ClientResponse {
 
   /** Passes a cluster's answer through. */
   public void pass(HttpResponse clusterResponse, boolean hasBody, BodyPipe clusterBody) {
+    pass(clusterResponse, EndToEndHeaders.ofResponse(clusterResponse), hasBody, clusterBody);
+  }
+
+  /** The same with other headers; a body whose length changes must have no Content-Length. */
+  public void pass(
+      HttpResponse clusterResponse, List<Header> headers, boolean hasBody, BodyPipe clusterBody) {
     var response = new BasicHttpResponse(clusterResponse.getCode(), reason(clusterResponse));
-    EndToEndHeaders.ofResponse(clusterResponse).forEach(response::addHeader);
+    headers.forEach(response::addHeader);
     send(response, hasBody, clusterBody);
   }
 

@@ -6,6 +6,7 @@ import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.ClusterExchange;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.ResponseListener;
@@ -37,7 +38,7 @@ public final class FollowUp implements ResponseListener {
   private final RequestHead head;
   private final RequestBody body;
   private final ClientResponse client;
-  private final String base;
+  private final Origin origin;
   private volatile boolean abandoned;
   private volatile @Nullable ClusterExchange exchange;
   private volatile @Nullable FleetCluster owner;
@@ -54,14 +55,14 @@ public final class FollowUp implements ResponseListener {
       RequestHead head,
       RequestBody body,
       ClientResponse client,
-      String base) {
+      Origin origin) {
     this.services = services;
     this.lane = lane;
     this.query = query;
     this.head = head;
     this.body = body;
     this.client = client;
-    this.base = base;
+    this.origin = origin;
   }
 
   /** Sends the request on its way. */
@@ -92,7 +93,7 @@ public final class FollowUp implements ResponseListener {
     }
     OwnQuery.ofPoll(query, head.uri())
         .ifPresentOrElse(
-            own -> Refusal.page(client, own.lastPage(base)),
+            own -> Refusal.page(client, own.lastPage(origin.base())),
             () -> Refusal.json(client, 404, "query %s is not known here".formatted(query)));
   }
 
@@ -102,7 +103,7 @@ public final class FollowUp implements ResponseListener {
   }
 
   private void answerQueuedTooLong(FleetCluster cluster) {
-    Refusal.page(client, new OwnQuery(query, queuedTooLong(cluster)).lastPage(base));
+    Refusal.page(client, new OwnQuery(query, queuedTooLong(cluster)).lastPage(origin.base()));
   }
 
   private EngineError queuedTooLong(FleetCluster cluster) {
@@ -308,7 +309,7 @@ public final class FollowUp implements ResponseListener {
               .formatted(query, cluster.name(), cluster.status().health().reason());
       EngineError error = EngineError.clusterGone(message);
       services.ends().failed(query, cluster.name(), error);
-      Refusal.page(client, new OwnQuery(query, error).lastPage(base));
+      Refusal.page(client, new OwnQuery(query, error).lastPage(origin.base()));
     } else {
       // 503 is the one status at which most clients poll again, and polling again is safe.
       Refusal.json(client, 503, "cluster %s did not answer; poll again".formatted(cluster.name()));

@@ -4,6 +4,7 @@ import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.audit.Journal;
 import io.sluice.broker.audit.QueryEnd;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
@@ -59,7 +60,7 @@ public final class FollowUps {
   /**
    * A request about a query.
    *
-   * @param base scheme and host by which the client knows the broker
+   * @param origin how the client reached the broker
    */
   public FollowUp followUp(
       Lane lane,
@@ -67,8 +68,8 @@ public final class FollowUps {
       RequestHead head,
       RequestBody body,
       ClientResponse client,
-      String base) {
-    return new FollowUp(this, lane, query, head, body, client, base);
+      Origin origin) {
+    return new FollowUp(this, lane, query, head, body, client, origin);
   }
 
   Reactor reactor() {

@@ -3,6 +3,7 @@ package io.sluice.broker.front;
 import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
@@ -11,7 +12,6 @@ import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.statement.Submission;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hc.core5.http.EntityDetails;
@@ -25,7 +25,6 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.ResponseChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     services.traffic().received();
     switch (RequestPath.of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit _ -> submit(request, entity, response, context);
-      case RequestPath.FollowUp(QueryId query) -> followUp(request, entity, response, query);
+      case RequestPath.FollowUp(QueryId query) ->
+          followUp(request, entity, response, context, query);
       case RequestPath.AboutServer(String of) -> services.ownPages().info(response, of);
       case RequestPath.Home _ -> services.ownPages().home(response);
       case RequestPath.WrongMethod(String allowed) ->
@@ -93,12 +93,12 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       ClientResponse response,
       HttpContext context)
       throws HttpException, IOException {
-    String remoteAddress = remoteAddress(context);
+    Origin origin = Origin.of(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
             entity == null ? 0 : entity.getContentLength(),
-            sql -> begin(request, sql, response, remoteAddress),
+            sql -> begin(request, sql, response, origin),
             () -> tooLong(response));
     if (entity == null) {
       body.end(null);
@@ -107,11 +107,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     }
   }
 
-  private void begin(
-      HttpRequest request, ByteBuffer sql, ClientResponse response, String remoteAddress) {
-    var submission =
-        new Submission(
-            services.submissions(), lane, request, sql, response, remoteAddress, base(request));
+  private void begin(HttpRequest request, ByteBuffer sql, ClientResponse response, Origin origin) {
+    var submission = new Submission(services.submissions(), lane, request, sql, response, origin);
     abandon = submission::abandon;
     services.background().execute(submission);
   }
@@ -126,7 +123,11 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   private void followUp(
-      HttpRequest request, @Nullable EntityDetails entity, ClientResponse response, QueryId query)
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context,
+      QueryId query)
       throws HttpException, IOException {
     RequestBody passing = new RequestBody.None();
     if (entity != null) {
@@ -140,21 +141,15 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     FollowUp followUp =
         services
             .followUps()
-            .followUp(lane, query, RequestHead.of(request), passing, response, base(request));
+            .followUp(
+                lane,
+                query,
+                RequestHead.of(request),
+                passing,
+                response,
+                Origin.of(request, context));
     abandon = followUp::abandon;
     followUp.begin();
-  }
-
-  private static String base(HttpRequest request) {
-    Header host = request.getFirstHeader(HttpHeaders.HOST);
-    return "http://" + (host == null ? "localhost" : host.getValue());
-  }
-
-  private static String remoteAddress(HttpContext context) {
-    return HttpCoreContext.cast(context).getEndpointDetails().getRemoteAddress()
-            instanceof InetSocketAddress address
-        ? address.getAddress().getHostAddress()
-        : "";
   }
 
   @Override

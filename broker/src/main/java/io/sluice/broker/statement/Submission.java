@@ -11,6 +11,7 @@ import io.sluice.broker.audit.QueryState;
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.deciding.Statement;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.Candidates;
@@ -40,15 +41,13 @@ public final class Submission implements Runnable {
   private final RequestHead head;
   private final ByteBuffer sql;
   private final ClientResponse client;
-  private final String remoteAddress;
-  private final String base;
+  private final Origin origin;
   private final SubmitLoop loop;
 
   /**
    * @param request the client's request
    * @param sql its whole body
-   * @param remoteAddress the client's IP address
-   * @param base scheme and host by which the client knows the broker
+   * @param origin how the client reached the broker
    */
   public Submission(
       Submissions services,
@@ -56,15 +55,13 @@ public final class Submission implements Runnable {
       HttpRequest request,
       ByteBuffer sql,
       ClientResponse client,
-      String remoteAddress,
-      String base) {
+      Origin origin) {
     this.services = services;
     this.request = request;
     this.head = RequestHead.of(request);
     this.sql = sql;
     this.client = client;
-    this.remoteAddress = remoteAddress;
-    this.base = base;
+    this.origin = origin;
     this.loop = new SubmitLoop(services, lane, sql, client::breakOff);
   }
 
@@ -82,13 +79,13 @@ public final class Submission implements Runnable {
       Refusal.text(client, 503, "The broker is shutting down; submit the statement again");
     } catch (RuntimeException | Error e) {
       // The boundary of this exchange: whatever went wrong, its client must hear of it.
-      LOG.error("A statement of {} could not be submitted", remoteAddress, e);
+      LOG.error("A statement of {} could not be submitted", origin.remoteAddress(), e);
       Refusal.text(client, 500, "The broker met an internal error; its log tells which");
     }
   }
 
   private void submit() throws InterruptedException {
-    Query query = services.queryFacts().describe(request, remoteAddress);
+    Query query = services.queryFacts().describe(request, origin.remoteAddress());
     if (refused(query)) {
       return;
     }
@@ -240,7 +237,7 @@ public final class Submission implements Runnable {
         .append(
             QueryEnd.bare(own.id(), Optional.empty(), QueryState.FAILED, services.clock().instant())
                 .withError(error.code(), error.name(), error.type()));
-    Refusal.page(client, own.firstPage(base, query.dialect()));
+    Refusal.page(client, own.firstPage(origin.base(), query.dialect()));
   }
 
   private void record(Query query, Decided decided, Candidates candidates, Ending ending) {

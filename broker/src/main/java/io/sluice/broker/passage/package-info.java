@@ -1,0 +1,5 @@
+/** Requests that belong to a cluster but to no query, carried there. Start at {@link Passage}. */
+@NullMarked
+package io.sluice.broker.passage;
+
+import org.jspecify.annotations.NullMarked;
