@@ -93,7 +93,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       ClientResponse response,
       HttpContext context)
       throws HttpException, IOException {
-    Origin origin = Origin.of(request, context);
+    Origin origin = services.uris().origin(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
@@ -147,7 +147,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 RequestHead.of(request),
                 passing,
                 response,
-                Origin.of(request, context));
+                services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
   }
