@@ -89,7 +89,7 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
-    var uris = new Uris();
+    var uris = new Uris(config.front().externalUrl(), config.front().trustedProxies());
     return new FrontServices(
         submissions(reactor, inForce, queueLimits, uris),
         followUps(reactor, queueLimits, uris),

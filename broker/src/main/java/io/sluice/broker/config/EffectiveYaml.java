@@ -60,7 +60,9 @@ final class EffectiveYaml {
         "submitAttempts", front.submitAttempts(),
         "resubmitMemory", Quantity.ofSize(front.resubmitMemory()),
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
-        "ioThreads", front.ioThreads());
+        "ioThreads", front.ioThreads(),
+        "trustedProxies", front.trustedProxies().stream().map(AddressRange::toString).toList(),
+        "externalUrl", front.externalUrl().map(URI::toString).orElse(""));
   }
 
   private static Map<String, Object> rules(RulesConfig rules) {

@@ -1,6 +1,9 @@
 package io.sluice.broker.config;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where clients come in, and how long the broker bears with them and with clusters.
@@ -19,6 +22,8 @@ import java.time.Duration;
  *     keeps none
  * @param drainTimeout how long exchanges that are under way may still take when the broker stops
  * @param ioThreads threads that carry bytes
+ * @param trustedProxies peers whose X-Forwarded headers are believed
+ * @param externalUrl where clients reach the broker, when neither their requests nor proxies tell
  */
 public record FrontConfig(
     String host,
@@ -33,4 +38,10 @@ public record FrontConfig(
     int submitAttempts,
     long resubmitMemory,
     Duration drainTimeout,
-    int ioThreads) {}
+    int ioThreads,
+    List<AddressRange> trustedProxies,
+    Optional<URI> externalUrl) {
+  public FrontConfig {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

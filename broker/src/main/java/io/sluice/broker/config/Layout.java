@@ -80,7 +80,9 @@ final class Layout {
         front.value("submitAttempts", Kind.number(1, 100), 5),
         front.value("resubmitMemory", Kind.size(0, 64 * GIB), 64L * MIB),
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
-        front.value("ioThreads", Kind.number(1, 1024), processors));
+        front.value("ioThreads", Kind.number(1, 1024), processors),
+        front.values("trustedProxies", Kind.addressRange()).stream().map(Located::value).toList(),
+        front.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty()));
   }
 
   private AdminConfig admin(Section admin) {

@@ -60,6 +60,8 @@ class ConfigReaderTest {
               resubmitMemory: 64MiB
               drainTimeout: 30s
               ioThreads: 4
+              trustedProxies: []
+              externalUrl: ''
             admin:
               host: 127.0.0.1
               port: 8090
@@ -147,6 +149,10 @@ class ConfigReaderTest {
         resubmitMemory: 1MiB
         drainTimeout: 0ms
         ioThreads: 2
+        trustedProxies:
+          - 10.0.0.0/8
+          - 0:0:0:0:0:0:0:1
+        externalUrl: https://sluice.example.com/gw
       admin:
         host: localhost
         port: 0
