@@ -82,6 +82,7 @@ final class Acceptance {
     if (answer.queryId().isEmpty()
         || answer.nextUri().isEmpty()
         || asked.inTransaction()
+        || asked.tied()
         || asked.pinned()) {
       return;
     }

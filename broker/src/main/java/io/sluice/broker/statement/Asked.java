@@ -14,8 +14,9 @@ import org.apache.hc.core5.http.Header;
  * @param decided what the rules say
  * @param head the request's head as clusters get it
  * @param sql its bytes; never consumed, only duplicates are
+ * @param tied whether one cluster only can do it, whatever the rules say
  */
-record Asked(Query query, Decided decided, RequestHead head, ByteBuffer sql) {
+record Asked(Query query, Decided decided, RequestHead head, ByteBuffer sql, boolean tied) {
 
   boolean inTransaction() {
     return !query.transaction().isEmpty();
