@@ -15,6 +15,7 @@ import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.Candidates;
+import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.GroupName;
@@ -40,12 +41,14 @@ public final class Submission implements Runnable {
   private final ByteBuffer sql;
   private final ClientResponse client;
   private final Origin origin;
+  private final Optional<QueryId> given;
   private final SubmitLoop loop;
 
   /**
    * @param request the client's request
    * @param sql its whole body
    * @param origin how the client reached the broker
+   * @param given the id that the client has chosen for the query
    */
   public Submission(
       Submissions services,
@@ -53,13 +56,15 @@ public final class Submission implements Runnable {
       HttpRequest request,
       ByteBuffer sql,
       ClientResponse client,
-      Origin origin) {
+      Origin origin,
+      Optional<QueryId> given) {
     this.services = services;
     this.request = request;
     this.head = RequestHead.of(request);
     this.sql = sql;
     this.client = client;
     this.origin = origin;
+    this.given = given;
     this.loop = new SubmitLoop(services, lane, sql, client::breakOff);
   }
 
@@ -99,7 +104,8 @@ public final class Submission implements Runnable {
           EngineError.rejected(reject.message()));
       return;
     }
-    Optional<Tie> tie = Tie.of(services.affinity(), query, QueryFacts.prepared(request), decided);
+    Optional<Tie> tie =
+        Tie.of(services.affinity(), query, QueryFacts.prepared(request), decided, given);
     Candidates candidates =
         tie.isPresent() ? Candidates.only(tie.get().cluster()) : choose(query, decided);
     forward(query, decided, candidates, tie);
@@ -151,7 +157,12 @@ public final class Submission implements Runnable {
       throws InterruptedException {
     var asked =
         new Asked(
-            query, decided, ForwardedHead.of(head, query, decided.verdict()), sql, tie.isPresent());
+            query,
+            decided,
+            ForwardedHead.of(head, query, decided.verdict()),
+            sql,
+            tie.isPresent(),
+            given);
     Optional<SubmitLoop.Taken> taken = loop.offer(candidates.all(), asked.head());
     if (taken.isPresent()) {
       Candidate chosen = taken.get().candidate();

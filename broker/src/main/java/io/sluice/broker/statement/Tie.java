@@ -12,8 +12,8 @@ import io.sluice.rules.sql.SqlContext;
 import java.util.Optional;
 
 /**
- * What leaves a statement no choice of clusters, whatever rules say of it: its transaction, or the
- * query that it kills.
+ * What leaves a statement no choice of clusters, whatever rules say of it: its transaction, the
+ * query that it kills, or that it is one that a cluster has taken before.
  *
  * @param cluster the one cluster that can do it
  * @param because why, as the decision tells it
@@ -21,10 +21,23 @@ import java.util.Optional;
 record Tie(FleetCluster cluster, String because) {
   private static final String CALL = "CALL";
 
-  /** The tie of a statement, if it has one and its owner is known. May block. */
+  /**
+   * The tie of a statement, if it has one and its owner is known. May block.
+   *
+   * @param given the id that the client has chosen; the same again is the same statement
+   */
   static Optional<Tie> of(
-      Affinity affinity, Query query, PreparedStatements prepared, Decided decided)
+      Affinity affinity,
+      Query query,
+      PreparedStatements prepared,
+      Decided decided,
+      Optional<QueryId> given)
       throws InterruptedException {
+    Optional<Tie> again =
+        given.flatMap(affinity::taken).map(owner -> new Tie(owner, "has taken this query before"));
+    if (again.isPresent()) {
+      return again;
+    }
     if (!query.transaction().isEmpty()) {
       return affinity
           .locate(new TransactionId(query.transaction()))
