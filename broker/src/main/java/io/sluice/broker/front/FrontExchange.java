@@ -94,7 +94,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       ClientResponse response,
       HttpContext context)
       throws HttpException, IOException {
-    Origin origin = Origin.of(request, context);
+    Origin origin = services.uris().origin(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
@@ -150,7 +150,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 RequestHead.of(request),
                 passing,
                 response,
-                Origin.of(request, context));
+                services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
   }

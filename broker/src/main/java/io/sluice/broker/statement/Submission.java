@@ -65,7 +65,7 @@ public final class Submission implements Runnable {
     this.client = client;
     this.origin = origin;
     this.given = given;
-    this.loop = new SubmitLoop(services, lane, sql, client::breakOff);
+    this.loop = new SubmitLoop(services, lane, sql, origin, client::breakOff);
   }
 
   /** The client has gone; nobody wants the answer. */
@@ -189,7 +189,7 @@ public final class Submission implements Runnable {
         acceptance.ending(asked, chosen, answer, because));
     acceptance.keep(
         asked, chosen.cluster(), answer, loop.attempts(), services.unpolled().deadline());
-    client.pass(answer.response(), answer.hasBody(), answer.body());
+    client.pass(answer.response(), answer.headers(), answer.hasBody(), answer.body());
   }
 
   private void nothingAccepted(Query query, Decided decided, Candidates candidates) {
