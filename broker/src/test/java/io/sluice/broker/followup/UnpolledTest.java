@@ -25,7 +25,12 @@ final class UnpolledTest {
 
         @Override
         public boolean elsewhere(
-            QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client, Origin origin) {
+            QueryId lost,
+            boolean reachable,
+            String why,
+            Lane lane,
+            ClientResponse client,
+            Origin origin) {
           return false;
         }
 
