@@ -14,6 +14,7 @@ import io.sluice.broker.statement.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -108,7 +109,9 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   private void begin(HttpRequest request, ByteBuffer sql, ClientResponse response, Origin origin) {
-    var submission = new Submission(services.submissions(), lane, request, sql, response, origin);
+    var submission =
+        new Submission(
+            services.submissions(), lane, request, sql, response, origin, Optional.empty());
     abandon = submission::abandon;
     services.background().execute(submission);
   }
