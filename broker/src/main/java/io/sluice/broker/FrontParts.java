@@ -14,6 +14,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -88,9 +89,17 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
+    var spooling =
+        new Spooling(
+            reactor,
+            clusters.fleet,
+            surroundings.background(),
+            config.front().spooledSegments(),
+            Ticker.systemTicker());
     return new FrontServices(
         submissions(reactor, inForce, queueLimits),
-        followUps(reactor, queueLimits),
+        followUps(reactor, queueLimits, spooling),
+        spooling,
         new OwnPages(clusters.fleet, surroundings.clock()),
         traffic,
         surroundings.background(),
@@ -123,13 +132,14 @@ final class FrontParts {
         surroundings.replica());
   }
 
-  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits) {
+  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits, Spooling spooling) {
     return new FollowUps(
         reactor,
         clusters.fleet,
         clusters.affinity,
         queueLimits,
         unpolled,
+        spooling,
         kept.journal,
         (asker, end) -> {
           kept.usage.ended(asker, end);

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param submitAttempts how many clusters it tries for one statement
  * @param resubmitMemory the most memory for statements that another cluster can still take over; 0
  *     keeps none
+ * @param spooledSegments how many spooled segments' clusters are remembered
  * @param drainTimeout how long exchanges that are under way may still take when the broker stops
  * @param ioThreads threads that carry bytes
  */
@@ -32,5 +33,6 @@ public record FrontConfig(
     Duration submitTimeout,
     int submitAttempts,
     long resubmitMemory,
+    int spooledSegments,
     Duration drainTimeout,
     int ioThreads) {}

@@ -13,6 +13,7 @@ import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.spooling.Spooling;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,12 +27,14 @@ public final class FollowUps {
   private final QueryEnds ends;
   private final QueueLimits queueLimits;
   private final Unpolled unpolled;
+  private final Spooling spooling;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
    * @param queueLimits the queries that may be queued for a limited time only
    * @param unpolled the statements that can still go elsewhere
+   * @param spooling learns of spooled segments
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
@@ -42,6 +45,7 @@ public final class FollowUps {
       Affinity affinity,
       QueueLimits queueLimits,
       Unpolled unpolled,
+      Spooling spooling,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
@@ -52,6 +56,7 @@ public final class FollowUps {
     this.affinity = affinity;
     this.queueLimits = queueLimits;
     this.unpolled = unpolled;
+    this.spooling = spooling;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
@@ -90,6 +95,10 @@ public final class FollowUps {
 
   Unpolled unpolled() {
     return unpolled;
+  }
+
+  Spooling spooling() {
+    return spooling;
   }
 
   /** Takes out the statement whose first poll this is. */
