@@ -54,8 +54,11 @@ final class Inflation implements AutoCloseable {
   }
 
   /** Goes over the header, whose fields have variable lengths. */
-  private void header(int b) {
+  private void header(int b) throws DataFormatException {
     if (headerRead < FIXED_HEADER) {
+      if ((headerRead == 0 && b != 0x1f) || (headerRead == 1 && b != 0x8b)) {
+        throw new DataFormatException("no gzip: it begins with other bytes");
+      }
       if (headerRead == 3) {
         flags = b;
       }
