@@ -19,6 +19,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.uris.Uris;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -89,17 +90,20 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
+    var uris = new Uris();
     var spooling =
         new Spooling(
             reactor,
             clusters.fleet,
+            uris,
             surroundings.background(),
             config.front().spooledSegments(),
             Ticker.systemTicker());
     return new FrontServices(
-        submissions(reactor, inForce, queueLimits),
-        followUps(reactor, queueLimits, spooling),
+        submissions(reactor, inForce, queueLimits, uris),
+        followUps(reactor, queueLimits, spooling, uris),
         spooling,
+        uris,
         new OwnPages(clusters.fleet, surroundings.clock()),
         traffic,
         surroundings.background(),
@@ -107,7 +111,7 @@ final class FrontParts {
   }
 
   private Submissions submissions(
-      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits) {
+      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits, Uris uris) {
     FrontConfig front = config.front();
     UserGroups userGroups = inForce.userGroups();
     return new Submissions(
@@ -121,6 +125,7 @@ final class FrontParts {
         inForce.counters(),
         clusters.affinity,
         queueLimits,
+        uris,
         unpolled,
         kept.journal,
         new FleetRecorder(kept.journal),
@@ -132,7 +137,8 @@ final class FrontParts {
         surroundings.replica());
   }
 
-  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits, Spooling spooling) {
+  private FollowUps followUps(
+      Reactor reactor, QueueLimits queueLimits, Spooling spooling, Uris uris) {
     return new FollowUps(
         reactor,
         clusters.fleet,
@@ -140,6 +146,7 @@ final class FrontParts {
         queueLimits,
         unpolled,
         spooling,
+        uris,
         kept.journal,
         (asker, end) -> {
           kept.usage.ended(asker, end);

@@ -14,6 +14,7 @@ import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.spooling.Spooling;
+import io.sluice.broker.uris.Uris;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -28,6 +29,7 @@ public final class FollowUps {
   private final QueueLimits queueLimits;
   private final Unpolled unpolled;
   private final Spooling spooling;
+  private final Uris uris;
   private final Executor background;
   private final int failuresUntilGone;
 
@@ -35,6 +37,7 @@ public final class FollowUps {
    * @param queueLimits the queries that may be queued for a limited time only
    * @param unpolled the statements that can still go elsewhere
    * @param spooling learns of spooled segments
+   * @param uris lead clients back to the broker
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
@@ -46,6 +49,7 @@ public final class FollowUps {
       QueueLimits queueLimits,
       Unpolled unpolled,
       Spooling spooling,
+      Uris uris,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
@@ -57,6 +61,7 @@ public final class FollowUps {
     this.queueLimits = queueLimits;
     this.unpolled = unpolled;
     this.spooling = spooling;
+    this.uris = uris;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
@@ -101,9 +106,16 @@ public final class FollowUps {
     return spooling;
   }
 
+  Uris uris() {
+    return uris;
+  }
+
   /** Takes out the statement whose first poll this is. */
-  Optional<FirstPoll> firstPoll(QueryId query, String uri, Lane lane, ClientResponse client) {
-    return unpolled.take(query, uri).map(kept -> new FirstPoll(this, query, kept, lane, client));
+  Optional<FirstPoll> firstPoll(
+      QueryId query, String uri, Lane lane, ClientResponse client, Origin origin) {
+    return unpolled
+        .take(query, uri)
+        .map(kept -> new FirstPoll(this, query, kept, lane, client, origin));
   }
 
   Executor background() {

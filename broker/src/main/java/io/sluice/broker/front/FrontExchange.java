@@ -15,6 +15,7 @@ import io.sluice.broker.statement.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -60,7 +61,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       case RequestPath.Submit _ -> submit(request, entity, response, context);
       case RequestPath.FollowUp(QueryId query) ->
           followUp(request, entity, response, context, query);
-      case RequestPath.Spooled _ -> spooled(request, entity, response);
+      case RequestPath.Spooled _ -> spooled(request, entity, response, context);
       case RequestPath.AboutServer(String of) -> services.ownPages().info(response, of);
       case RequestPath.Home _ -> services.ownPages().home(response);
       case RequestPath.WrongMethod(String allowed) ->
@@ -95,7 +96,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       ClientResponse response,
       HttpContext context)
       throws HttpException, IOException {
-    Origin origin = Origin.of(request, context);
+    Origin origin = services.uris().origin(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
@@ -110,7 +111,9 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   private void begin(HttpRequest request, ByteBuffer sql, ClientResponse response, Origin origin) {
-    var submission = new Submission(services.submissions(), lane, request, sql, response, origin);
+    var submission =
+        new Submission(
+            services.submissions(), lane, request, sql, response, origin, Optional.empty());
     abandon = submission::abandon;
     services.background().execute(submission);
   }
@@ -140,17 +143,26 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 RequestHead.of(request),
                 passing(request, entity, response),
                 response,
-                Origin.of(request, context));
+                services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
   }
 
-  private void spooled(HttpRequest request, @Nullable EntityDetails entity, ClientResponse response)
+  private void spooled(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
       throws HttpException, IOException {
     SegmentRequest segment =
         services
             .spooling()
-            .request(lane, RequestHead.of(request), passing(request, entity, response), response);
+            .request(
+                lane,
+                RequestHead.of(request),
+                passing(request, entity, response),
+                response,
+                services.uris().origin(request, context));
     abandon = segment::abandon;
     segment.begin();
   }

@@ -3,6 +3,7 @@ package io.sluice.broker.front;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
+import io.sluice.broker.uris.Uris;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param submissions for new statements
  * @param followUps for requests about queries
  * @param spooling for spooled segments
+ * @param uris lead clients back to the broker
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -20,6 +22,7 @@ public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
     Spooling spooling,
+    Uris uris,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,

@@ -2,10 +2,10 @@ package io.sluice.broker.spooling;
 
 import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.FleetCluster;
-import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.passage.Passage;
 import io.sluice.broker.reactor.Lane;
 import java.util.List;
@@ -21,15 +21,22 @@ public final class SegmentRequest {
   private final RequestHead head;
   private final RequestBody body;
   private final ClientResponse client;
+  private final Origin origin;
   private volatile Runnable abandon = () -> {};
 
   SegmentRequest(
-      Spooling services, Lane lane, RequestHead head, RequestBody body, ClientResponse client) {
+      Spooling services,
+      Lane lane,
+      RequestHead head,
+      RequestBody body,
+      ClientResponse client,
+      Origin origin) {
     this.services = services;
     this.lane = lane;
     this.head = head;
     this.body = body;
     this.client = client;
+    this.origin = origin;
   }
 
   /** Sends the request on its way. */
@@ -55,7 +62,14 @@ public final class SegmentRequest {
 
   private void pass(FleetCluster cluster) {
     var passage =
-        new Passage(services.reactor(), lane, cluster, head, body, client, AnswerEdit.NONE);
+        new Passage(
+            services.reactor(),
+            lane,
+            cluster,
+            services.uris().head(head, cluster, origin),
+            body,
+            client,
+            services.uris().edit(cluster, origin));
     abandon = passage::abandon;
     passage.begin();
   }
@@ -65,7 +79,7 @@ public final class SegmentRequest {
       Refusal.json(client, 503, "too many unknown segments are being looked for; try again");
       return;
     }
-    var search = new SegmentSearch(services, lane, digest, issuers, head, client);
+    var search = new SegmentSearch(services, lane, digest, issuers, head, client, origin);
     abandon = search::abandon;
     services.background().execute(search);
   }

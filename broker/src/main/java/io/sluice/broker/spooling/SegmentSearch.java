@@ -4,6 +4,7 @@ import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.ClusterExchange;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.ResponseListener;
@@ -51,11 +52,15 @@ final class SegmentSearch implements Runnable {
       long digest,
       List<FleetCluster> clusters,
       RequestHead head,
-      ClientResponse client) {
+      ClientResponse client,
+      Origin origin) {
     this.services = services;
     this.digest = digest;
     this.client = client;
-    this.asked = clusters.stream().map(cluster -> new Asked(cluster, lane, head)).toList();
+    this.asked =
+        clusters.stream()
+            .map(cluster -> new Asked(cluster, lane, services.uris().head(head, cluster, origin)))
+            .toList();
     this.open = new AtomicInteger(asked.size());
   }
 

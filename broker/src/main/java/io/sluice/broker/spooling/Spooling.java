@@ -2,12 +2,14 @@ package io.sluice.broker.spooling;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.uris.Uris;
 import io.sluice.rules.fact.Dialect;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +27,21 @@ public final class Spooling {
 
   private final Reactor reactor;
   private final Fleet fleet;
+  private final Uris uris;
   private final Executor background;
   private final Segments segments;
   private final Semaphore searches = new Semaphore(MOST_SEARCHES);
 
   /**
+   * @param uris lead clients back to the broker
    * @param background runs what blocks; one thread each
    * @param most how many segments are remembered
    */
-  public Spooling(Reactor reactor, Fleet fleet, Executor background, int most, Ticker ticker) {
+  public Spooling(
+      Reactor reactor, Fleet fleet, Uris uris, Executor background, int most, Ticker ticker) {
     this.reactor = reactor;
     this.fleet = fleet;
+    this.uris = uris;
     this.background = background;
     this.segments = new Segments(most, ticker);
   }
@@ -45,10 +51,14 @@ public final class Spooling {
     return SpooledPage.of(segments, cluster.name(), response);
   }
 
-  /** A request for a segment, or about one. */
+  /**
+   * A request for a segment, or about one.
+   *
+   * @param origin how the client reached the broker
+   */
   public SegmentRequest request(
-      Lane lane, RequestHead head, RequestBody body, ClientResponse client) {
-    return new SegmentRequest(this, lane, head, body, client);
+      Lane lane, RequestHead head, RequestBody body, ClientResponse client, Origin origin) {
+    return new SegmentRequest(this, lane, head, body, client, origin);
   }
 
   /** Segments whose cluster is remembered, about. */
@@ -58,6 +68,10 @@ public final class Spooling {
 
   Reactor reactor() {
     return reactor;
+  }
+
+  Uris uris() {
+    return uris;
   }
 
   Executor background() {

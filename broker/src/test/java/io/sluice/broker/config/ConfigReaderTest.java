@@ -121,6 +121,7 @@ class ConfigReaderTest {
                   tls:
                     authorities: ''
                     verifyHost: true
+                  uris: host
                   probe: auto
                   minWorkers: 0
                   maintenance: []
@@ -230,6 +231,7 @@ class ConfigReaderTest {
             tls:
               authorities: /etc/sluice/ca.pem
               verifyHost: false
+            uris: forwarded
             probe: cluster
             minWorkers: 4
             maintenance:
