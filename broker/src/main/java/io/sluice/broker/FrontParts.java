@@ -14,6 +14,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -90,9 +91,18 @@ final class FrontParts {
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var uris = new Uris(config.front().externalUrl(), config.front().trustedProxies());
+    var spooling =
+        new Spooling(
+            reactor,
+            clusters.fleet,
+            uris,
+            surroundings.background(),
+            config.front().spooledSegments(),
+            Ticker.systemTicker());
     return new FrontServices(
         submissions(reactor, inForce, queueLimits, uris),
-        followUps(reactor, queueLimits, uris),
+        followUps(reactor, queueLimits, spooling, uris),
+        spooling,
         uris,
         new OwnPages(clusters.fleet, surroundings.clock()),
         traffic,
@@ -127,13 +137,15 @@ final class FrontParts {
         surroundings.replica());
   }
 
-  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits, Uris uris) {
+  private FollowUps followUps(
+      Reactor reactor, QueueLimits queueLimits, Spooling spooling, Uris uris) {
     return new FollowUps(
         reactor,
         clusters.fleet,
         clusters.affinity,
         queueLimits,
         unpolled,
+        spooling,
         uris,
         kept.journal,
         (asker, end) -> {

@@ -59,6 +59,7 @@ final class EffectiveYaml {
         "submitTimeout", Quantity.ofDuration(front.submitTimeout()),
         "submitAttempts", front.submitAttempts(),
         "resubmitMemory", Quantity.ofSize(front.resubmitMemory()),
+        "spooledSegments", front.spooledSegments(),
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
         "ioThreads", front.ioThreads(),
         "trustedProxies", front.trustedProxies().stream().map(AddressRange::toString).toList(),

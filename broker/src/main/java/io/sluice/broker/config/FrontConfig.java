@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param submitAttempts how many clusters it tries for one statement
  * @param resubmitMemory the most memory for statements that another cluster can still take over; 0
  *     keeps none
+ * @param spooledSegments how many spooled segments' clusters are remembered
  * @param drainTimeout how long exchanges that are under way may still take when the broker stops
  * @param ioThreads threads that carry bytes
  * @param trustedProxies peers whose X-Forwarded headers are believed
@@ -37,6 +38,7 @@ public record FrontConfig(
     Duration submitTimeout,
     int submitAttempts,
     long resubmitMemory,
+    int spooledSegments,
     Duration drainTimeout,
     int ioThreads,
     List<AddressRange> trustedProxies,

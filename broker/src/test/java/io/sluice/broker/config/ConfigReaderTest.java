@@ -58,6 +58,7 @@ class ConfigReaderTest {
               submitTimeout: 1m
               submitAttempts: 5
               resubmitMemory: 64MiB
+              spooledSegments: 200000
               drainTimeout: 30s
               ioThreads: 4
               trustedProxies: []
@@ -147,6 +148,7 @@ class ConfigReaderTest {
         submitTimeout: 20s
         submitAttempts: 3
         resubmitMemory: 1MiB
+        spooledSegments: 1000
         drainTimeout: 0ms
         ioThreads: 2
         trustedProxies:
