@@ -1,6 +1,7 @@
 package io.sluice.broker.recorded;
 
-import java.util.Arrays;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Random;
 
 /**
@@ -11,10 +12,10 @@ import java.util.Random;
  * that a byte lost, doubled or moved shows. A made-up body is no page of the protocol any more; to
  * pass, it needn't be.
  *
- * @param bytes the body without its transfer coding
+ * @param bytes the body without its transfer coding, as ISO-8859-1
  * @param wholeness how much of it was recorded
  */
-record Body(byte[] bytes, Wholeness wholeness) {
+record Body(String bytes, Wholeness wholeness) {
 
   /** How much of a body was recorded. */
   enum Wholeness {
@@ -26,36 +27,34 @@ record Body(byte[] bytes, Wholeness wholeness) {
     UNREADABLE
   }
 
-  static Body exact(byte[] bytes) {
+  static Body exact(String bytes) {
     return new Body(bytes, Wholeness.EXACT);
   }
 
   /** A body of {@code length} bytes of which nothing else is known. */
   static Body unreadable(int length) {
-    return new Body(madeUp(new byte[0], length), Wholeness.UNREADABLE);
+    return new Body(madeUp("", length), Wholeness.UNREADABLE);
   }
 
   /** The recorded beginning of a body of {@code length} bytes. */
-  static Body beginning(byte[] recorded, int length) {
-    return recorded.length == length
+  static Body beginning(String recorded, int length) {
+    return recorded.length() == length
         ? exact(recorded)
         : new Body(madeUp(recorded, length), Wholeness.CUT);
   }
 
   /** The recorded beginning of a statement: its last byte goes on, so that it stays text. */
-  static Body beginningOfText(byte[] recorded, int length) {
-    if (recorded.length == length) {
+  static Body beginningOfText(String recorded, int length) {
+    if (recorded.length() == length) {
       return exact(recorded);
     }
-    byte[] bytes = Arrays.copyOf(recorded, length);
-    Arrays.fill(bytes, recorded.length, length, recorded[recorded.length - 1]);
-    return new Body(bytes, Wholeness.CUT);
+    String last = recorded.substring(recorded.length() - 1);
+    return new Body(recorded + last.repeat(length - recorded.length()), Wholeness.CUT);
   }
 
-  private static byte[] madeUp(byte[] recorded, int length) {
-    byte[] bytes = new byte[length];
-    new Random(length).nextBytes(bytes);
-    System.arraycopy(recorded, 0, bytes, 0, recorded.length);
-    return bytes;
+  private static String madeUp(String recorded, int length) {
+    byte[] rest = new byte[length - recorded.length()];
+    new Random(length).nextBytes(rest);
+    return recorded + new String(rest, ISO_8859_1);
   }
 }

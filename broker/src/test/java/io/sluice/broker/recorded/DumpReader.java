@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.sluice.broker.recorded.Body.Wholeness;
 import io.sluice.broker.recorded.RecordedExchange.Message;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +85,7 @@ final class DumpReader {
   private static Message message(String bytes, boolean cut) {
     int end = bytes.indexOf("\r\n\r\n");
     Head head = Head.of(Arrays.asList(bytes.substring(0, end).split("\r\n")));
-    byte[] rest = bytes.substring(end + 4).getBytes(ISO_8859_1);
+    String rest = bytes.substring(end + 4);
     if (head.chunked()) {
       return new Chunks(rest).message(head);
     }
@@ -99,13 +98,13 @@ final class DumpReader {
 
   /** A body in chunks, which may break off. */
   private static final class Chunks {
-    private final byte[] recorded;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    private final String recorded;
+    private final StringBuilder body = new StringBuilder();
+    private final StringBuilder wire = new StringBuilder();
     private Wholeness wholeness = Wholeness.EXACT;
     private int at;
 
-    Chunks(byte[] recorded) {
+    Chunks(String recorded) {
       this.recorded = recorded;
     }
 
@@ -114,35 +113,33 @@ final class DumpReader {
       do {
         String line = line();
         size = Integer.parseInt(line, 16);
-        Body chunk =
-            Body.beginning(
-                Arrays.copyOfRange(recorded, at, Math.min(at + size, recorded.length)), size);
-        if (chunk.wholeness() != Wholeness.EXACT) {
-          wholeness = chunk.wholeness();
-        }
-        at += size + 2;
-        body.writeBytes(chunk.bytes());
-        wire.writeBytes((line + "\r\n").getBytes(ISO_8859_1));
-        wire.writeBytes(chunk.bytes());
-        wire.writeBytes("\r\n".getBytes(ISO_8859_1));
+        Body chunk = chunk(size);
+        body.append(chunk.bytes());
+        wire.append(line).append("\r\n").append(chunk.bytes()).append("\r\n");
       } while (size > 0);
-      return new Message(head, new Body(body.toByteArray(), wholeness), wire.toByteArray());
+      return new Message(head, new Body(body.toString(), wholeness), wire.toString());
+    }
+
+    private Body chunk(int size) {
+      int end = Math.min(at + size, recorded.length());
+      Body chunk = Body.beginning(recorded.substring(Math.min(at, end), end), size);
+      at += size + 2;
+      if (chunk.wholeness() != Wholeness.EXACT) {
+        wholeness = chunk.wholeness();
+      }
+      return chunk;
     }
 
     /** The next chunk's size; where nothing is left, the last one. */
     private String line() {
-      at = Math.min(at, recorded.length);
       int start = at;
-      while (at + 1 < recorded.length && recorded[at] != '\r') {
-        at++;
-      }
-      if (at + 1 >= recorded.length) {
+      int end = recorded.indexOf("\r\n", start);
+      if (end < 0) {
         wholeness = Wholeness.CUT;
         return "0";
       }
-      String line = new String(recorded, start, at - start, ISO_8859_1);
-      at += 2;
-      return line;
+      at = end + 2;
+      return recorded.substring(start, end);
     }
   }
 }

@@ -85,7 +85,7 @@ sealed interface Fate {
     if (!trinoUser && !prestoUser && head.header("Authorization").isEmpty()) {
       return new Own(401);
     }
-    if (exchange.request().body().bytes().length == 0) {
+    if (exchange.request().body().bytes().isEmpty()) {
       return new Own(400);
     }
     boolean speaksTrino = trinoUser || !prestoUser;

@@ -59,14 +59,12 @@ final class NotesReader {
   private static Message request(List<String> lines) {
     int end = lines.indexOf("");
     Head head = Head.of(lines.subList(0, end));
-    byte[] body = String.join("\n", lines.subList(end + 1, lines.size())).getBytes(ISO_8859_1);
+    String body = String.join("\n", lines.subList(end + 1, lines.size()));
     int length = head.header("Content-Length").map(Integer::parseInt).orElse(0);
     return Message.plain(head, Body.beginningOfText(body, length));
   }
 
   private static Body answerBody(String recorded, int length) {
-    return recorded.contains(NO_TEXT)
-        ? Body.unreadable(length)
-        : Body.beginning(recorded.getBytes(ISO_8859_1), length);
+    return recorded.contains(NO_TEXT) ? Body.unreadable(length) : Body.beginning(recorded, length);
   }
 }

@@ -27,7 +27,7 @@ final class PlayedCluster implements AutoCloseable {
   private final BlockingQueue<Arrived> arrivals = new LinkedBlockingQueue<>();
 
   /** A request as it came. */
-  record Arrived(Head head, byte[] body) {}
+  record Arrived(Head head, String body) {}
 
   PlayedCluster(String version) throws IOException {
     this.info =
@@ -89,7 +89,7 @@ final class PlayedCluster implements AutoCloseable {
   }
 
   /** Whether another request may follow. */
-  private boolean answer(Head head, byte[] body, OutputStream out) throws IOException {
+  private boolean answer(Head head, String body, OutputStream out) throws IOException {
     if (head.header("Host").orElse("").equals(url().getAuthority())) {
       ownAnswer(head, out);
       return true;
@@ -100,7 +100,7 @@ final class PlayedCluster implements AutoCloseable {
       return false;
     }
     out.write(answer.head().wire());
-    out.write(answer.wire());
+    out.write(answer.wire().getBytes(ISO_8859_1));
     out.flush();
     return !answer.head().header("Connection").orElse("").equalsIgnoreCase("close");
   }
@@ -110,10 +110,10 @@ final class PlayedCluster implements AutoCloseable {
     String path = head.start().split(" ", 3)[1];
     boolean known = path.equals("/v1/info") || path.startsWith("/v1/query/");
     byte[] body = known ? info : new byte[0];
-    out.write(
-        ("HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                .formatted(known ? "200 OK" : "404 Not Found", body.length))
-            .getBytes(ISO_8859_1));
+    String start =
+        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(known ? "200 OK" : "404 Not Found", body.length);
+    out.write(start.getBytes(ISO_8859_1));
     out.write(body);
     out.flush();
   }

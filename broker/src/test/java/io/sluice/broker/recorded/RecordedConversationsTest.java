@@ -115,7 +115,7 @@ final class RecordedConversationsTest {
         new ArrayList<>(sent.without(RecordedConversationsTest::ofOneConnectionOrForwarding));
     if (sent.chunked()) {
       // A statement is read whole, so its length is known when it goes on.
-      expected.add("Content-Length: " + exchange.request().body().bytes().length);
+      expected.add("Content-Length: " + exchange.request().body().bytes().length());
     }
     assertThat(arrived.head().start()).isEqualTo(sent.start());
     assertThat(arrived.head().headers()).as("%s", exchange).isEqualTo(expected);

@@ -15,9 +15,9 @@ record RecordedExchange(int number, String connection, Message request, Message 
   /**
    * One message.
    *
-   * @param wire its body as it is on the wire, in its transfer coding
+   * @param wire its body as it is on the wire, in its transfer coding, as ISO-8859-1
    */
-  record Message(Head head, Body body, byte[] wire) {
+  record Message(Head head, Body body, String wire) {
     static Message plain(Head head, Body body) {
       return new Message(head, body, body.bytes());
     }

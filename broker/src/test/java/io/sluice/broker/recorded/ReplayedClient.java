@@ -1,5 +1,7 @@
 package io.sluice.broker.recorded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.sluice.broker.recorded.RecordedExchange.Message;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,16 +24,16 @@ final class ReplayedClient implements AutoCloseable {
   private record Connection(Socket socket, WireReader in) {}
 
   /** What came back. */
-  record Received(Head head, byte[] body) {}
+  record Received(Head head, String body) {}
 
   Received send(RecordedExchange exchange) throws IOException {
     Connection connection = connection(exchange.connection());
     Message request = exchange.request();
     connection.socket().getOutputStream().write(request.head().wire());
-    connection.socket().getOutputStream().write(request.wire());
+    connection.socket().getOutputStream().write(request.wire().getBytes(ISO_8859_1));
     Head head = connection.in().head().orElseThrow(() -> new EOFException("no answer"));
     boolean bodiless = exchange.method().equals("HEAD") || head.start().contains(" 204 ");
-    byte[] body = bodiless ? new byte[0] : connection.in().body(head, true);
+    String body = bodiless ? "" : connection.in().body(head, true);
     if (head.header("Connection").orElse("").equals("close")) {
       connections.remove(exchange.connection()).socket().close();
     }

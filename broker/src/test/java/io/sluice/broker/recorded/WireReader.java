@@ -38,36 +38,36 @@ final class WireReader {
    *
    * @param untilEnd whether one that announces no length ends with the connection
    */
-  byte[] body(Head head, boolean untilEnd) throws IOException {
+  String body(Head head, boolean untilEnd) throws IOException {
     if (head.chunked()) {
       return chunks();
     }
     Optional<Integer> length = head.header("Content-Length").map(Integer::parseInt);
     if (length.isEmpty()) {
-      return untilEnd ? in.readAllBytes() : new byte[0];
+      return untilEnd ? new String(in.readAllBytes(), ISO_8859_1) : "";
     }
     return exactly(length.get());
   }
 
-  private byte[] exactly(int length) throws IOException {
+  private String exactly(int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("ended after %d of %d bytes".formatted(bytes.length, length));
     }
-    return bytes;
+    return new String(bytes, ISO_8859_1);
   }
 
-  private byte[] chunks() throws IOException {
-    var body = new ByteArrayOutputStream();
+  private String chunks() throws IOException {
+    var body = new StringBuilder();
     int size;
     do {
       size = Integer.parseInt(line().orElseThrow(EOFException::new), 16);
-      body.writeBytes(exactly(size));
+      body.append(exactly(size));
       if (!line().orElseThrow(EOFException::new).isEmpty()) {
         throw new IOException("a chunk that is longer than its size, or trailers");
       }
     } while (size > 0);
-    return body.toByteArray();
+    return body.toString();
   }
 
   private Optional<String> line() throws IOException {
