@@ -35,7 +35,8 @@ final class ReplayedClient implements AutoCloseable {
     boolean bodiless = exchange.method().equals("HEAD") || head.start().contains(" 204 ");
     String body = bodiless ? "" : connection.in().body(head, true);
     if (head.header("Connection").orElse("").equals("close")) {
-      connections.remove(exchange.connection()).socket().close();
+      connections.remove(exchange.connection());
+      connection.socket().close();
     }
     return new Received(head, body);
   }
