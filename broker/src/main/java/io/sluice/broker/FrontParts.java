@@ -18,6 +18,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.uris.Uris;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -88,9 +89,11 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
+    var uris = new Uris();
     return new FrontServices(
-        submissions(reactor, inForce, queueLimits),
-        followUps(reactor, queueLimits),
+        submissions(reactor, inForce, queueLimits, uris),
+        followUps(reactor, queueLimits, uris),
+        uris,
         new OwnPages(clusters.fleet, surroundings.clock()),
         traffic,
         surroundings.background(),
@@ -98,7 +101,7 @@ final class FrontParts {
   }
 
   private Submissions submissions(
-      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits) {
+      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits, Uris uris) {
     FrontConfig front = config.front();
     UserGroups userGroups = inForce.userGroups();
     return new Submissions(
@@ -112,6 +115,7 @@ final class FrontParts {
         inForce.counters(),
         clusters.affinity,
         queueLimits,
+        uris,
         unpolled,
         kept.journal,
         new FleetRecorder(kept.journal),
@@ -123,13 +127,14 @@ final class FrontParts {
         surroundings.replica());
   }
 
-  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits) {
+  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits, Uris uris) {
     return new FollowUps(
         reactor,
         clusters.fleet,
         clusters.affinity,
         queueLimits,
         unpolled,
+        uris,
         kept.journal,
         (asker, end) -> {
           kept.usage.ended(asker, end);

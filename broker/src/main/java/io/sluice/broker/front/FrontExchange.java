@@ -14,6 +14,7 @@ import io.sluice.broker.statement.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -93,7 +94,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       ClientResponse response,
       HttpContext context)
       throws HttpException, IOException {
-    Origin origin = Origin.of(request, context);
+    Origin origin = services.uris().origin(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
@@ -108,7 +109,9 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   private void begin(HttpRequest request, ByteBuffer sql, ClientResponse response, Origin origin) {
-    var submission = new Submission(services.submissions(), lane, request, sql, response, origin);
+    var submission =
+        new Submission(
+            services.submissions(), lane, request, sql, response, origin, Optional.empty());
     abandon = submission::abandon;
     services.background().execute(submission);
   }
@@ -147,7 +150,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 RequestHead.of(request),
                 passing,
                 response,
-                Origin.of(request, context));
+                services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
   }
