@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A broker of the real graph, on free ports, with rules and data in a folder of the test's. */
-final class RunningBroker implements AutoCloseable {
+public final class RunningBroker implements AutoCloseable {
   private final Path folder;
   private final Broker broker;
 
@@ -109,7 +109,7 @@ final class RunningBroker implements AutoCloseable {
   }
 
   /** Starts a broker of a configuration file. */
-  static RunningBroker start(Path file) throws IOException {
+  public static RunningBroker start(Path file) throws IOException {
     return start(
         Objects.requireNonNull(file.getParent()), config(new ConfigReader(Map.of(), 2).read(file)));
   }
@@ -195,7 +195,7 @@ final class RunningBroker implements AutoCloseable {
     }
   }
 
-  URI front() {
+  public URI front() {
     return URI.create("http://" + Addresses.text(broker.frontAddress()));
   }
 
