@@ -3,8 +3,10 @@ package io.sluice.broker;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.certificate.ServerCertificate;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
+import io.sluice.broker.config.TlsConfig;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -12,6 +14,7 @@ import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
+import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.spooling.Spooling;
@@ -66,8 +69,10 @@ final class FrontParts {
                 front.ioThreads(),
                 front.maxHeaderBytes(),
                 front.clientIdle(),
+                front.headTimeout(),
                 front.connectTimeout(),
-                front.responseTimeout()));
+                front.responseTimeout()),
+            clientTls(started));
     running = reactor;
     FrontServices services = services(reactor, inForce);
     started.add("front", () -> stop(reactor));
@@ -80,6 +85,21 @@ final class FrontParts {
           "front.port: %d (expected: a free port at %s, or 0 to pick one; %s)"
               .formatted(front.port(), front.host(), reason(e)),
           e);
+    }
+  }
+
+  private Optional<ClientTls> clientTls(Started started) throws StartFailure {
+    if (config.front().tls().isEmpty()) {
+      return Optional.empty();
+    }
+    TlsConfig tls = config.front().tls().get();
+    try {
+      ServerCertificate certificate = ServerCertificate.load(tls);
+      started.add("certificate", certificate);
+      certificate.start();
+      return Optional.of(new ClientTls(certificate::context, tls.protocols()));
+    } catch (IOException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -50,10 +50,12 @@ final class EffectiveYaml {
     return mapping(
         "host", front.host(),
         "port", front.port(),
+        "tls", TlsLayout.effective(front.tls()),
         "maxStatementBytes", Quantity.ofSize(front.maxStatementBytes()),
         "maxHeaderBytes", Quantity.ofSize(front.maxHeaderBytes()),
         "transactionIdle", Quantity.ofDuration(front.transactionIdle()),
         "clientIdle", Quantity.ofDuration(front.clientIdle()),
+        "headTimeout", Quantity.ofDuration(front.headTimeout()),
         "connectTimeout", Quantity.ofDuration(front.connectTimeout()),
         "responseTimeout", Quantity.ofDuration(front.responseTimeout()),
         "submitTimeout", Quantity.ofDuration(front.submitTimeout()),

@@ -10,10 +10,12 @@ import java.util.Optional;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
+ * @param tls how clients speak TLS; without it they speak plain HTTP
  * @param maxStatementBytes the longest statement that is read; a longer one gets 413
  * @param maxHeaderBytes the longest head of a request or an answer, all lines together
  * @param transactionIdle after how long without a statement a transaction's cluster is forgotten
  * @param clientIdle after how long without a byte a client's connection is closed
+ * @param headTimeout how long a TLS handshake may take
  * @param connectTimeout how long a connection to a cluster may take
  * @param responseTimeout how long a cluster may be silent before its answer counts as lost
  * @param submitTimeout how long the broker looks for a cluster that takes a statement
@@ -29,10 +31,12 @@ import java.util.Optional;
 public record FrontConfig(
     String host,
     int port,
+    Optional<TlsConfig> tls,
     int maxStatementBytes,
     int maxHeaderBytes,
     Duration transactionIdle,
     Duration clientIdle,
+    Duration headTimeout,
     Duration connectTimeout,
     Duration responseTimeout,
     Duration submitTimeout,

@@ -31,10 +31,12 @@ import java.util.stream.Collectors;
 public final class RunningBroker implements AutoCloseable {
   private final Path folder;
   private final Broker broker;
+  private final boolean secure;
 
-  private RunningBroker(Path folder, Broker broker) {
+  private RunningBroker(Path folder, Broker broker, boolean secure) {
     this.folder = folder;
     this.broker = broker;
+    this.secure = secure;
   }
 
   /** A stand-in and the group it serves. */
@@ -132,7 +134,7 @@ public final class RunningBroker implements AutoCloseable {
   private static RunningBroker start(Path folder, BrokerConfig config) throws IOException {
     Broker broker = Main.broker(config);
     broker.start();
-    return new RunningBroker(folder, broker);
+    return new RunningBroker(folder, broker, config.front().tls().isPresent());
   }
 
   private static String yaml(String settings, Duration budget, List<Member> members) {
@@ -196,7 +198,7 @@ public final class RunningBroker implements AutoCloseable {
   }
 
   public URI front() {
-    return URI.create("http://" + Addresses.text(broker.frontAddress()));
+    return URI.create((secure ? "https://" : "http://") + Addresses.text(broker.frontAddress()));
   }
 
   URI admin() {

@@ -54,7 +54,8 @@ abstract class CliCompatibility extends CompatibilityContract {
   final Transcript run(Side side) throws IOException, InterruptedException {
     TranscriptWriter out = side.writer();
     statements(side, out);
-    for (Map.Entry<String, List<String>> one : further().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+    for (Map.Entry<String, List<String>> one :
+        further().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
       out.tell("> " + String.join(" ", one.getValue()));
       ClientProcess.Ending ending = process(side, one.getValue());
       out.tell(ending.text());
@@ -114,7 +115,8 @@ abstract class CliCompatibility extends CompatibilityContract {
       next++;
     }
     if (next != steps.size() + 1) {
-      throw new AssertionError("marks: %d (expected: %d); the output ends with: %s"
+      throw new AssertionError(
+          "marks: %d (expected: %d); the output ends with: %s"
               .formatted(next, steps.size() + 1, text.substring(Math.max(0, text.length() - 500))));
     }
   }
@@ -146,7 +148,8 @@ abstract class CliCompatibility extends CompatibilityContract {
 
   private ClientProcess.Ending process(Side side, List<String> arguments)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("env", "TRINO_PASSWORD=secret", "PRESTO_PASSWORD=secret"));
+    var command =
+        new ArrayList<>(List.of("env", "TRINO_PASSWORD=secret", "PRESTO_PASSWORD=secret"));
     command.addAll(program());
     command.addAll(List.of("--server", side.server().toString(), "--user", Side.USER));
     command.addAll(arguments);

@@ -69,9 +69,7 @@ final class TrinoCliIT extends CliCompatibility {
                 "--source=kit of \"ü\"",
                 "--execute",
                 "SHOW SESSION LIKE 'query_max_run_time'; SHOW SESSION LIKE 'tpch.splits_per_node'; SELECT current_timezone(), current_catalog, current_schema, current_path, current_user")),
-        entry(
-            "another user",
-            List.of("--session-user=bob", "--execute", "SELECT current_user")),
+        entry("another user", List.of("--session-user=bob", "--execute", "SELECT current_user")),
         entry(
             "a session property that is unknown",
             List.of("--session=nosuch=1", "--execute", "SELECT 1")),
