@@ -10,6 +10,7 @@ import io.sluice.broker.followup.FollowUp;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.spooling.SegmentRequest;
 import io.sluice.broker.statement.Submission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,6 +61,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       case RequestPath.Submit _ -> submit(request, entity, response, context);
       case RequestPath.FollowUp(QueryId query) ->
           followUp(request, entity, response, context, query);
+      case RequestPath.Spooled _ -> spooled(request, entity, response, context);
       case RequestPath.AboutServer(String of) -> services.ownPages().info(response, of);
       case RequestPath.Home _ -> services.ownPages().home(response);
       case RequestPath.WrongMethod(String allowed) ->
@@ -132,15 +134,6 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       HttpContext context,
       QueryId query)
       throws HttpException, IOException {
-    RequestBody passing = new RequestBody.None();
-    if (entity != null) {
-      var pipe = new BodyPipe();
-      body = new RequestReader.Piped(pipe);
-      passing = new RequestBody.Streaming(pipe, entity.getContentLength());
-      if (expectsContinue(request)) {
-        response.sendContinue();
-      }
-    }
     FollowUp followUp =
         services
             .followUps()
@@ -148,11 +141,45 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 lane,
                 query,
                 RequestHead.of(request),
-                passing,
+                passing(request, entity, response),
                 response,
                 services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
+  }
+
+  private void spooled(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
+      throws HttpException, IOException {
+    SegmentRequest segment =
+        services
+            .spooling()
+            .request(
+                lane,
+                RequestHead.of(request),
+                passing(request, entity, response),
+                response,
+                services.uris().origin(request, context));
+    abandon = segment::abandon;
+    segment.begin();
+  }
+
+  /** The request's body, which passes while it comes. */
+  private RequestBody passing(
+      HttpRequest request, @Nullable EntityDetails entity, ClientResponse response)
+      throws HttpException, IOException {
+    if (entity == null) {
+      return new RequestBody.None();
+    }
+    var pipe = new BodyPipe();
+    body = new RequestReader.Piped(pipe);
+    if (expectsContinue(request)) {
+      response.sendContinue();
+    }
+    return new RequestBody.Streaming(pipe, entity.getContentLength());
   }
 
   @Override

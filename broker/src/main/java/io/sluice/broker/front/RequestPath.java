@@ -15,6 +15,9 @@ sealed interface RequestPath {
   /** Something about a query that a cluster owns: poll, cancel, detail, web page. */
   record FollowUp(QueryId query) implements RequestPath {}
 
+  /** A spooled segment, or its end. */
+  record Spooled() implements RequestPath {}
+
   /** What a coordinator would say of itself; the broker answers in its place. */
   record AboutServer(String of) implements RequestPath {}
 
@@ -58,6 +61,9 @@ sealed interface RequestPath {
   }
 
   private static RequestPath followUp(String uri, String path) {
+    if (path.startsWith("/v1/spooled/")) {
+      return new Spooled();
+    }
     if (OF_QUERIES.stream().noneMatch(path::startsWith)) {
       return new Unknown();
     }
