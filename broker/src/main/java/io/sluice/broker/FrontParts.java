@@ -14,6 +14,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.site.Site;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -91,6 +92,7 @@ final class FrontParts {
     return new FrontServices(
         submissions(reactor, inForce, queueLimits),
         followUps(reactor, queueLimits),
+        new Site(reactor, clusters.fleet, clusters.affinity, surroundings.background()),
         new OwnPages(clusters.fleet, surroundings.clock()),
         traffic,
         surroundings.background(),

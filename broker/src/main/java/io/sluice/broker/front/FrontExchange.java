@@ -10,10 +10,13 @@ import io.sluice.broker.followup.FollowUp;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.site.Visit;
 import io.sluice.broker.statement.Submission;
+import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -57,24 +60,64 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     services.traffic().received();
     switch (RequestPath.of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit _ -> submit(request, entity, response, context);
-      case RequestPath.FollowUp(QueryId query) ->
-          followUp(request, entity, response, context, query);
-      case RequestPath.AboutServer(String of) -> services.ownPages().info(response, of);
+      case RequestPath.FollowUp(QueryId query, String uri) ->
+          followUp(request, entity, response, context, query, uri);
+      case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
+        Visit visit = visit(request, carried(request, entity, response), response, context);
+        abandon = services.site().below(visit, cluster, uri);
+        discardIfAnswered(response);
+      }
+      case RequestPath.Astray(Optional<QueryId> query) -> {
+        Visit visit = visit(request, new RequestBody.None(), response, context);
+        services.site().find(visit, query, () -> lost(request, response));
+      }
+      case RequestPath.AboutServer(String of) -> {
+        if (!services
+            .site()
+            .backToItsPage(visit(request, new RequestBody.None(), response, context))) {
+          services.ownPages().info(response, of);
+        }
+      }
       case RequestPath.Home _ -> services.ownPages().home(response);
+      case RequestPath.Methods(String allowed) ->
+          response.answer(200, "text/plain", "", new BasicHeader(HttpHeaders.ALLOW, allowed));
       case RequestPath.WrongMethod(String allowed) ->
           Refusal.json(
               response,
               405,
               "%s %s: wrong method (expected: %s)"
-                  .formatted(request.getMethod(), request.getPath(), allowed),
+                  .formatted(request.getMethod(), shortened(request.getPath()), allowed),
               new BasicHeader(HttpHeaders.ALLOW, allowed));
-      case RequestPath.Unknown _ ->
+      case RequestPath.PastTheRules _ ->
           Refusal.json(
               response,
-              404,
-              ("%s is no path that this broker serves (expected: /v1/statement, a path with a query"
-                      + " id, or /v1/info)")
-                  .formatted(shortened(request.getPath())));
+              403,
+              "rules choose the cluster of a statement (expected: POST /v1/statement)");
+      case RequestPath.Malformed(String flaw) ->
+          Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
+      case RequestPath.AskAccess _,
+          RequestPath.Queries _,
+          RequestPath.OAuth _,
+          RequestPath.Spooled _,
+          RequestPath.Unknown _ ->
+          unknown(request, response);
+    }
+  }
+
+  private static void unknown(HttpRequest request, ClientResponse response) {
+    Refusal.json(
+        response,
+        404,
+        ("%s is no path that this broker serves (expected: /v1/statement, a path with a query id,"
+                + " /v1/info, or a page of one cluster below /clusters/NAME/)")
+            .formatted(shortened(request.getPath())));
+  }
+
+  private void lost(HttpRequest request, ClientResponse response) {
+    if (request.getPath().equals("/ui") || request.getPath().equals("/ui/")) {
+      services.ownPages().home(response);
+    } else {
+      unknown(request, response);
     }
   }
 
@@ -127,29 +170,49 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       @Nullable EntityDetails entity,
       ClientResponse response,
       HttpContext context,
-      QueryId query)
+      QueryId query,
+      String uri)
       throws HttpException, IOException {
-    RequestBody passing = new RequestBody.None();
-    if (entity != null) {
-      var pipe = new BodyPipe();
-      body = new RequestReader.Piped(pipe);
-      passing = new RequestBody.Streaming(pipe, entity.getContentLength());
-      if (expectsContinue(request)) {
-        response.sendContinue();
-      }
-    }
+    RequestHead head = RequestHead.of(request);
     FollowUp followUp =
         services
             .followUps()
             .followUp(
                 lane,
                 query,
-                RequestHead.of(request),
-                passing,
+                new RequestHead(head.method(), uri, head.headers()),
+                carried(request, entity, response),
                 response,
                 Origin.of(request, context));
     abandon = followUp::abandon;
     followUp.begin();
+  }
+
+  /** The request's body, which goes on while it comes. */
+  private RequestBody carried(
+      HttpRequest request, @Nullable EntityDetails entity, ClientResponse response)
+      throws HttpException, IOException {
+    if (entity == null) {
+      return new RequestBody.None();
+    }
+    var pipe = new BodyPipe();
+    body = new RequestReader.Piped(pipe);
+    if (expectsContinue(request)) {
+      response.sendContinue();
+    }
+    return new RequestBody.Streaming(pipe, entity.getContentLength());
+  }
+
+  /** A body that nobody fetches would keep the connection from its next request. */
+  private void discardIfAnswered(ClientResponse response) {
+    if (response.begun()) {
+      body = new RequestReader.Discarded();
+    }
+  }
+
+  private Visit visit(
+      HttpRequest request, RequestBody carried, ClientResponse response, HttpContext context) {
+    return new Visit(lane, RequestHead.of(request), carried, response, Origin.of(request, context));
   }
 
   @Override

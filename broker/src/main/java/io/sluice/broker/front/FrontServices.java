@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.site.Site;
 import io.sluice.broker.statement.Submissions;
 import java.util.concurrent.Executor;
 
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param submissions for new statements
  * @param followUps for requests about queries
+ * @param site for the clusters' own pages
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -17,6 +19,7 @@ import java.util.concurrent.Executor;
 public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
+    Site site,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,
