@@ -3,6 +3,7 @@ package io.sluice.broker;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.command.ProductVersion;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.followup.FollowUps;
@@ -19,6 +20,7 @@ import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.teams.UserGroups;
+import io.sluice.broker.uris.Uris;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -89,18 +91,20 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
+    var uris = new Uris();
     return new FrontServices(
-        submissions(reactor, inForce, queueLimits),
-        followUps(reactor, queueLimits),
-        new Site(reactor, clusters.fleet, clusters.affinity, surroundings.background()),
-        new OwnPages(clusters.fleet, surroundings.clock()),
+        submissions(reactor, inForce, queueLimits, uris),
+        followUps(reactor, queueLimits, uris),
+        uris,
+        new Site(reactor, clusters.fleet, clusters.affinity, uris, surroundings.background()),
+        new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
         traffic,
         surroundings.background(),
         config.front().maxStatementBytes());
   }
 
   private Submissions submissions(
-      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits) {
+      Reactor reactor, RuleParts.Deciding inForce, QueueLimits queueLimits, Uris uris) {
     FrontConfig front = config.front();
     UserGroups userGroups = inForce.userGroups();
     return new Submissions(
@@ -114,6 +118,7 @@ final class FrontParts {
         inForce.counters(),
         clusters.affinity,
         queueLimits,
+        uris,
         unpolled,
         kept.journal,
         new FleetRecorder(kept.journal),
@@ -125,13 +130,14 @@ final class FrontParts {
         surroundings.replica());
   }
 
-  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits) {
+  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits, Uris uris) {
     return new FollowUps(
         reactor,
         clusters.fleet,
         clusters.affinity,
         queueLimits,
         unpolled,
+        uris,
         kept.journal,
         (asker, end) -> {
           kept.usage.ended(asker, end);
@@ -144,6 +150,7 @@ final class FrontParts {
 
   /** No new clients; those that are being answered get their time. */
   private void stop(Reactor reactor) throws InterruptedException {
+    traffic.stopsSoon();
     reactor.stopListening();
     traffic.awaitQuiet(config.front().drainTimeout());
     reactor.close();

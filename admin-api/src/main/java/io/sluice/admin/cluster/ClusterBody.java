@@ -82,6 +82,7 @@ final class ClusterBody {
     Optional<Credentials> credentials = CredentialFields.read(fields);
     fields.truth("hasCredentials", false);
     TlsTrust tls = fields.object("tls").map(ClusterBody::tls).orElse(TlsTrust.USUAL);
+    UriMode uris = fields.constant("uris", UriMode.class).orElse(UriMode.HOST);
     ProbeKind probe = fields.constant("probe", ProbeKind.class).orElse(ProbeKind.AUTO);
     int minWorkers = fields.wholeNumber("minWorkers", 0, ClusterSpec.MAX_WORKERS).orElse(0);
     List<Optional<MaintenanceWindow>> maintenance =
@@ -100,6 +101,7 @@ final class ClusterBody {
             externalUrl,
             credentials,
             tls,
+            uris,
             probe,
             minWorkers,
             maintenance.stream().flatMap(Optional::stream).toList()),

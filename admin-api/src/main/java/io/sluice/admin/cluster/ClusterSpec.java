@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param externalUrl where people reach its web pages, when that is elsewhere
  * @param credentials as whom the broker asks it for its load
  * @param tls whom the broker believes to be it
+ * @param uris how its clients' URIs come to lead to the broker
  * @param probe where its load is read
  * @param minWorkers with fewer workers it gets no statements; 0 when that does not matter
  * @param maintenance when it regularly gets nothing new
@@ -39,6 +40,7 @@ public record ClusterSpec(
     Optional<URI> externalUrl,
     Optional<Credentials> credentials,
     TlsTrust tls,
+    UriMode uris,
     ProbeKind probe,
     int minWorkers,
     List<MaintenanceWindow> maintenance) {
@@ -81,6 +83,7 @@ public record ClusterSpec(
         Optional.empty(),
         Optional.empty(),
         TlsTrust.USUAL,
+        UriMode.HOST,
         ProbeKind.AUTO,
         0,
         List.of());
@@ -99,6 +102,7 @@ public record ClusterSpec(
         externalUrl,
         changed,
         tls,
+        uris,
         probe,
         minWorkers,
         maintenance);

@@ -37,6 +37,7 @@ public record SpecView(
     Optional<URI> externalUrl,
     boolean hasCredentials,
     TlsView tls,
+    UriMode uris,
     ProbeKind probe,
     int minWorkers,
     List<MaintenanceView> maintenance) {
@@ -73,6 +74,7 @@ public record SpecView(
         spec.externalUrl(),
         spec.credentials().isPresent(),
         new TlsView(spec.tls().authorities().map(Path::toString), spec.tls().verifyHost()),
+        spec.uris(),
         spec.probe(),
         spec.minWorkers(),
         spec.maintenance().stream().map(SpecView::window).toList());

@@ -102,7 +102,7 @@ final class ClusterResourceTest {
        "priority": 1, "groups": {"adhoc": {}, "etl": {"weight": 3, "priority": 1}},
        "externalUrl": "https://trino.example.com/ui",
        "credentials": {"user": "sluice", "password": "${TRINO_PASSWORD}"},
-       "tls": {"authorities": "/etc/ca.pem", "verifyHost": false}, "probe": "status",
+       "tls": {"authorities": "/etc/ca.pem", "verifyHost": false}, "probe": "status", "uris": "rewrite",
        "minWorkers": 4,
        "maintenance": [{"cron": "0 2 * * 0", "duration": "2h", "zone": "Europe/Berlin"}]}
       """;
@@ -121,6 +121,7 @@ final class ClusterResourceTest {
     assertThat(cluster.at("/tls/authorities").textValue()).isEqualTo("/etc/ca.pem");
     assertThat(cluster.at("/tls/verifyHost").booleanValue()).isFalse();
     assertThat(cluster.path("probe").textValue()).isEqualTo("status");
+    assertThat(cluster.path("uris").textValue()).isEqualTo("rewrite");
     assertThat(cluster.path("minWorkers").intValue()).isEqualTo(4);
     assertThat(cluster.at("/maintenance/0/duration").textValue()).isEqualTo("2h");
     assertThat(cluster.at("/maintenance/0/zone").textValue()).isEqualTo("Europe/Berlin");
@@ -206,7 +207,7 @@ final class ClusterResourceTest {
             {"name": "a", "url": "http://a:1/ui", "groups": {"no go": {}, "etl": {"wieght": 1},
               "adhoc": {"weight": 1001, "priority": -1}, "x": 3},
              "externalUrl": "trino", "credentials": {"pasword": "x"}, "tls": {"authorities": "ca.pem",
-             "verifyHost": "no"}, "probe": "ping", "minWorkers": -1,
+             "verifyHost": "no"}, "uris": "forward", "probe": "ping", "minWorkers": -1,
              "maintenance": [{"cron": "often", "duration": "2 h", "zone": "Berlin"}, {}, 7]}
             """);
 
@@ -223,6 +224,7 @@ final class ClusterResourceTest {
             "credentials.pasword",
             "tls.authorities",
             "tls.verifyHost",
+            "uris",
             "probe",
             "minWorkers",
             "maintenance[0].cron",

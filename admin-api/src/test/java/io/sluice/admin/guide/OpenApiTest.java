@@ -179,7 +179,7 @@ final class OpenApiTest {
               JsonNode property = openApi.shape(schema.getKey()).property(name);
               assertThat(constants(property))
                   .as(schema.getKey() + "." + name)
-                  .isEqualTo(constants(field, Set.of("dialect", "probe").contains(name)));
+                  .isEqualTo(constants(field, Set.of("dialect", "probe", "uris").contains(name)));
             }
           });
     }

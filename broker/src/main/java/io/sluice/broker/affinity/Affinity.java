@@ -98,6 +98,19 @@ public final class Affinity {
     query.coordinator().ifPresent(id -> learned(id, cluster));
   }
 
+  /**
+   * A cluster has accepted a query whose id the client had chosen: its last part names nobody's
+   * coordinator.
+   */
+  public void acceptedAs(QueryId given, FleetCluster cluster, Asker asker) {
+    fleet.liveQueries().began(given, cluster.name(), asker);
+  }
+
+  /** The cluster that has accepted a query whose id the client had chosen. Blocks. */
+  public Optional<FleetCluster> taken(QueryId given) {
+    return fleet.liveQueries().clusterOf(given).or(() -> recorded(given)).flatMap(fleet::carrier);
+  }
+
   private void found(QueryId query, FleetCluster cluster) {
     fleet.liveQueries().began(query, cluster.name());
     query.coordinator().ifPresent(id -> learned(id, cluster));

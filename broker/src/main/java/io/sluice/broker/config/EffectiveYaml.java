@@ -146,6 +146,7 @@ final class EffectiveYaml {
             mapping(
                 "authorities", cluster.tls().authorities().map(Path::toString).orElse(""),
                 "verifyHost", cluster.tls().verifyHost()),
+        "uris", cluster.uris().word(),
         "probe", cluster.probe().word(),
         "minWorkers", cluster.minWorkers(),
         "maintenance", cluster.maintenance().stream().map(EffectiveYaml::window).toList());

@@ -9,6 +9,7 @@ import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.cluster.ProbeKind;
 import io.sluice.admin.cluster.SecretReference;
 import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.cluster.UriMode;
 import io.sluice.admin.group.GroupSpec;
 import io.sluice.admin.group.Thresholds;
 import io.sluice.broker.config.Section.Located;
@@ -160,6 +161,7 @@ final class FleetLayout {
         cluster.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty());
     Optional<Credentials> credentials = credentials(cluster.secretSection("credentials"));
     TlsTrust tls = tls(cluster.section("tls"));
+    UriMode uris = cluster.value("uris", Kind.oneOf(UriMode.values(), UriMode::word), UriMode.HOST);
     ProbeKind probe =
         cluster.value("probe", Kind.oneOf(ProbeKind.values(), ProbeKind::word), ProbeKind.AUTO);
     int minWorkers = cluster.value("minWorkers", Kind.number(0, ClusterSpec.MAX_WORKERS), 0);
@@ -180,6 +182,7 @@ final class FleetLayout {
             externalUrl,
             credentials,
             tls,
+            uris,
             probe,
             minWorkers,
             maintenance));

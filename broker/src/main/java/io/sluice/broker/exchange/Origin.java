@@ -12,12 +12,22 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
  *
  * @param secure whether it used TLS
  * @param authority the host, and the port unless it is the scheme's own, as the client wrote them
+ * @param prefix what stands before the broker's paths, such as /sluice; empty, or a path without a
+ *     slash at its end
  * @param remoteAddress the client's IP address
+ * @param forwardedFor the addresses that the request came through, the client's first, the last one
+ *     that of the broker's peer; divided by commas
  */
-public record Origin(boolean secure, String authority, String remoteAddress) {
+public record Origin(
+    boolean secure, String authority, String prefix, String remoteAddress, String forwardedFor) {
 
-  /** The origin of a request, by its connection and its headers. */
-  public static Origin of(HttpRequest request, HttpContext context) {
+  /** A client that reached the broker itself, by its root. */
+  public Origin(boolean secure, String authority, String remoteAddress) {
+    this(secure, authority, "", remoteAddress, remoteAddress);
+  }
+
+  /** The peer of a request, by its connection and its headers, as if no proxy were between. */
+  public static Origin direct(HttpRequest request, HttpContext context) {
     HttpCoreContext connection = HttpCoreContext.cast(context);
     return new Origin(
         connection.getSSLSession() != null, authority(request), remoteAddress(connection));
@@ -38,8 +48,19 @@ public record Origin(boolean secure, String authority, String remoteAddress) {
         : "";
   }
 
-  /** Scheme and authority, without a slash at the end. */
+  /** Scheme, authority and prefix, without a slash at the end. */
   public String base() {
-    return (secure ? "https://" : "http://") + authority;
+    return (secure ? "https://" : "http://") + authority + prefix;
+  }
+
+  /** The port of the authority, or else that of the scheme. */
+  public int port() {
+    String port = authority.substring(authority.lastIndexOf(':') + 1);
+    boolean said =
+        port.length() < authority.length()
+            && !port.isEmpty()
+            && port.length() <= 5
+            && port.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    return said ? Integer.parseInt(port) : secure ? 443 : 80;
   }
 }

@@ -3,7 +3,9 @@ package io.sluice.broker.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 
 /**
@@ -29,6 +31,24 @@ public record RequestHead(String method, String uri, List<Header> headers) {
     var changed = new ArrayList<Header>(headers);
     changed.removeIf(header -> header.getName().equalsIgnoreCase(name));
     changed.addAll(replacements);
+    return new RequestHead(method, uri, changed);
+  }
+
+  /** The same to a host that the client may have called otherwise. Host then stands first. */
+  public RequestHead withHost(String authority) {
+    List<String> hosts =
+        headers.stream()
+            .filter(header -> header.getName().equalsIgnoreCase(HttpHeaders.HOST))
+            .map(Header::getValue)
+            .toList();
+    if (hosts.equals(List.of(authority))) {
+      return this;
+    }
+    var changed = new ArrayList<Header>();
+    changed.add(new BasicHeader(HttpHeaders.HOST, authority));
+    headers.stream()
+        .filter(header -> !header.getName().equalsIgnoreCase(HttpHeaders.HOST))
+        .forEach(changed::add);
     return new RequestHead(method, uri, changed);
   }
 

@@ -2,6 +2,7 @@ package io.sluice.broker.followup;
 
 import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import java.util.function.Consumer;
@@ -20,14 +21,21 @@ final class FirstPoll {
   private final Unpolled.Kept kept;
   private final Lane lane;
   private final ClientResponse client;
+  private final Origin origin;
 
   FirstPoll(
-      FollowUps services, QueryId query, Unpolled.Kept kept, Lane lane, ClientResponse client) {
+      FollowUps services,
+      QueryId query,
+      Unpolled.Kept kept,
+      Lane lane,
+      ClientResponse client,
+      Origin origin) {
     this.services = services;
     this.query = query;
     this.kept = kept;
     this.lane = lane;
     this.client = client;
+    this.origin = origin;
   }
 
   /**
@@ -43,7 +51,7 @@ final class FirstPoll {
         .background()
         .execute(() -> {
           try {
-            if (kept.statement().elsewhere(query, reachable, why, lane, client)) {
+            if (kept.statement().elsewhere(query, reachable, why, lane, client, origin)) {
               services.queueLimits().left(query);
               services.ends().movedAway(query, kept.statement().cluster());
             } else {

@@ -6,17 +6,20 @@ import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.ClusterExchange;
+import io.sluice.broker.exchange.EndToEndHeaders;
 import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.ResponseListener;
 import io.sluice.broker.exchange.TransactionHeaders;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.rules.decision.WaitingTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
@@ -72,7 +75,8 @@ public final class FollowUp implements ResponseListener {
       return;
     }
     switch (head.method()) {
-      case "GET" -> firstPoll = services.firstPoll(query, head.uri(), lane, client).orElse(null);
+      case "GET" ->
+          firstPoll = services.firstPoll(query, head.uri(), lane, client, origin).orElse(null);
       case "DELETE" -> services.unpolled().forget(query);
       default -> {}
     }
@@ -152,12 +156,18 @@ public final class FollowUp implements ResponseListener {
 
   private void forward(FleetCluster cluster) {
     owner = cluster;
-    var begun = new ClusterExchange(services.reactor(), lane, cluster.target(), head, body, this);
+    var begun =
+        new ClusterExchange(
+            services.reactor(), lane, cluster.target(), headFor(cluster), body, this);
     exchange = begun;
     if (abandoned) {
       return;
     }
     begun.begin();
+  }
+
+  private RequestHead headFor(FleetCluster cluster) {
+    return services.uris().head(head, cluster, origin);
   }
 
   /** The client has gone: the cluster need not go on. */
@@ -200,7 +210,10 @@ public final class FollowUp implements ResponseListener {
             && response.getCode() / 100 == 2
             && !head.uri().contains("/partialCancel/")
             && !head.uri().startsWith("/v1/stage/");
-    client.pass(response, hasBody, pipe);
+    AnswerEdit edit = services.uris().edit(cluster, origin);
+    List<Header> headers = edit.headers(response, EndToEndHeaders.ofResponse(response));
+    edit.body(response).ifPresent(pipe::through);
+    client.pass(response, headers, hasBody, pipe);
   }
 
   /** Whoever answers there now has not got the statement: its coordinator was restarted. */
@@ -265,7 +278,7 @@ public final class FollowUp implements ResponseListener {
     }
     if (services.queueLimits().of(query).filter(QueueLimits.Limit::exceed).isPresent()) {
       services.ends().failed(query, cluster.name(), queuedTooLong(cluster));
-      new Cancel(services.reactor(), lane, query, cluster, head).begin();
+      new Cancel(services.reactor(), lane, query, cluster, headFor(cluster)).begin();
     }
     return true;
   }

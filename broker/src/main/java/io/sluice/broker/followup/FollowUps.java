@@ -13,6 +13,7 @@ import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.uris.Uris;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,12 +27,14 @@ public final class FollowUps {
   private final QueryEnds ends;
   private final QueueLimits queueLimits;
   private final Unpolled unpolled;
+  private final Uris uris;
   private final Executor background;
   private final int failuresUntilGone;
 
   /**
    * @param queueLimits the queries that may be queued for a limited time only
    * @param unpolled the statements that can still go elsewhere
+   * @param uris lead clients back to the broker
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
    * @param failuresUntilGone after how many failed probes in a row a cluster's queries are lost
@@ -42,6 +45,7 @@ public final class FollowUps {
       Affinity affinity,
       QueueLimits queueLimits,
       Unpolled unpolled,
+      Uris uris,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
       Executor background,
@@ -52,6 +56,7 @@ public final class FollowUps {
     this.affinity = affinity;
     this.queueLimits = queueLimits;
     this.unpolled = unpolled;
+    this.uris = uris;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
     this.failuresUntilGone = failuresUntilGone;
@@ -92,9 +97,16 @@ public final class FollowUps {
     return unpolled;
   }
 
+  Uris uris() {
+    return uris;
+  }
+
   /** Takes out the statement whose first poll this is. */
-  Optional<FirstPoll> firstPoll(QueryId query, String uri, Lane lane, ClientResponse client) {
-    return unpolled.take(query, uri).map(kept -> new FirstPoll(this, query, kept, lane, client));
+  Optional<FirstPoll> firstPoll(
+      QueryId query, String uri, Lane lane, ClientResponse client, Origin origin) {
+    return unpolled
+        .take(query, uri)
+        .map(kept -> new FirstPoll(this, query, kept, lane, client, origin));
   }
 
   Executor background() {

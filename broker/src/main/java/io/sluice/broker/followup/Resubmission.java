@@ -1,6 +1,7 @@
 package io.sluice.broker.followup;
 
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.rules.fact.ClusterName;
@@ -17,9 +18,11 @@ public interface Resubmission {
    * @param lost the query that the statement was so far
    * @param reachable whether the cluster that had accepted it may be tried, too
    * @param why what happened to the first cluster, for people
+   * @param origin how the client reached the broker
    * @return whether a cluster took it; if none did, the client has no answer yet
    */
-  boolean elsewhere(QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client)
+  boolean elsewhere(
+      QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client, Origin origin)
       throws InterruptedException;
 
   /** The client has gone; ends what is under way. Any thread. */

@@ -69,7 +69,7 @@ public final class Unpolled {
    */
   public void keep(
       QueryId query, String nextUri, long textBytes, long deadline, Resubmission statement) {
-    String uri = withoutServer(nextUri);
+    String uri = withoutBeginning(nextUri);
     long bytes = OVERHEAD + textBytes;
     if (bytes <= maxBytes && isFirst(uri)) {
       int weight = (int) Math.min(bytes, Integer.MAX_VALUE);
@@ -77,9 +77,9 @@ public final class Unpolled {
     }
   }
 
-  private static String withoutServer(String uri) {
-    int authority = uri.indexOf("://");
-    int path = authority < 0 ? 0 : uri.indexOf('/', authority + 3);
+  /** The client polls a URI of the broker, which has another server and perhaps a prefix. */
+  private static String withoutBeginning(String uri) {
+    int path = uri.indexOf(QUEUED);
     return path < 0 ? "" : uri.substring(path);
   }
 

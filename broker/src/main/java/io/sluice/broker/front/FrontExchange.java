@@ -59,7 +59,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     client = response;
     services.traffic().received();
     switch (RequestPath.of(request.getMethod(), request.getPath())) {
-      case RequestPath.Submit _ -> submit(request, entity, response, context);
+      case RequestPath.Submit(Optional<QueryId> given) ->
+          submit(request, entity, response, context, given);
       case RequestPath.FollowUp(QueryId query, String uri) ->
           followUp(request, entity, response, context, query, uri);
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
@@ -68,17 +69,16 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
         discardIfAnswered(response);
       }
       case RequestPath.Astray(Optional<QueryId> query) -> {
-        Visit visit = visit(request, new RequestBody.None(), response, context);
-        services.site().find(visit, query, () -> lost(request, response));
+        Visit visit = visit(request, response, context);
+        services.site().find(visit, query, () -> lost(visit, query));
       }
       case RequestPath.AboutServer(String of) -> {
-        if (!services
-            .site()
-            .backToItsPage(visit(request, new RequestBody.None(), response, context))) {
+        Visit visit = visit(request, response, context);
+        if (!services.site().backToItsPage(visit)) {
           services.ownPages().info(response, of);
         }
       }
-      case RequestPath.Home _ -> services.ownPages().home(response);
+      case RequestPath.Home _ -> services.ownPages().home(visit(request, response, context));
       case RequestPath.Methods(String allowed) ->
           response.answer(200, "text/plain", "", new BasicHeader(HttpHeaders.ALLOW, allowed));
       case RequestPath.WrongMethod(String allowed) ->
@@ -95,29 +95,38 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
               "rules choose the cluster of a statement (expected: POST /v1/statement)");
       case RequestPath.Malformed(String flaw) ->
           Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
+      case RequestPath.Queries _ -> {
+        Visit visit = visit(request, response, context);
+        if (!services.site().backToItsPage(visit)) {
+          unknown(request.getPath(), response);
+        }
+      }
       case RequestPath.AskAccess _,
-          RequestPath.Queries _,
           RequestPath.OAuth _,
           RequestPath.Spooled _,
           RequestPath.Unknown _ ->
-          unknown(request, response);
+          unknown(request.getPath(), response);
     }
   }
 
-  private static void unknown(HttpRequest request, ClientResponse response) {
+  private static void unknown(String uri, ClientResponse response) {
     Refusal.json(
         response,
         404,
         ("%s is no path that this broker serves (expected: /v1/statement, a path with a query id,"
                 + " /v1/info, or a page of one cluster below /clusters/NAME/)")
-            .formatted(shortened(request.getPath())));
+            .formatted(shortened(uri)));
   }
 
-  private void lost(HttpRequest request, ClientResponse response) {
-    if (request.getPath().equals("/ui") || request.getPath().equals("/ui/")) {
-      services.ownPages().home(response);
+  /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
+  private void lost(Visit visit, Optional<QueryId> query) {
+    String uri = visit.head().uri();
+    if (!uri.startsWith("/ui") || uri.startsWith("/ui/api/")) {
+      unknown(uri, visit.client());
+    } else if (query.isPresent()) {
+      services.ownPages().noSuchQuery(visit, query.get());
     } else {
-      unknown(request, response);
+      services.ownPages().home(visit);
     }
   }
 
@@ -134,14 +143,15 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       HttpRequest request,
       @Nullable EntityDetails entity,
       ClientResponse response,
-      HttpContext context)
+      HttpContext context,
+      Optional<QueryId> given)
       throws HttpException, IOException {
-    Origin origin = Origin.of(request, context);
+    Origin origin = services.uris().origin(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
             entity == null ? 0 : entity.getContentLength(),
-            sql -> begin(request, sql, response, origin),
+            sql -> begin(request, sql, response, origin, given),
             () -> tooLong(response));
     if (entity == null) {
       body.end(null);
@@ -150,8 +160,14 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     }
   }
 
-  private void begin(HttpRequest request, ByteBuffer sql, ClientResponse response, Origin origin) {
-    var submission = new Submission(services.submissions(), lane, request, sql, response, origin);
+  private void begin(
+      HttpRequest request,
+      ByteBuffer sql,
+      ClientResponse response,
+      Origin origin,
+      Optional<QueryId> given) {
+    var submission =
+        new Submission(services.submissions(), lane, request, sql, response, origin, given);
     abandon = submission::abandon;
     services.background().execute(submission);
   }
@@ -183,7 +199,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 new RequestHead(head.method(), uri, head.headers()),
                 carried(request, entity, response),
                 response,
-                Origin.of(request, context));
+                services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
   }
@@ -210,9 +226,14 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     }
   }
 
+  private Visit visit(HttpRequest request, ClientResponse response, HttpContext context) {
+    return visit(request, new RequestBody.None(), response, context);
+  }
+
   private Visit visit(
       HttpRequest request, RequestBody carried, ClientResponse response, HttpContext context) {
-    return new Visit(lane, RequestHead.of(request), carried, response, Origin.of(request, context));
+    return new Visit(
+        lane, RequestHead.of(request), carried, response, services.uris().origin(request, context));
   }
 
   @Override

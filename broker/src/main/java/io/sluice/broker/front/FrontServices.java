@@ -3,6 +3,7 @@ package io.sluice.broker.front;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.site.Site;
 import io.sluice.broker.statement.Submissions;
+import io.sluice.broker.uris.Uris;
 import java.util.concurrent.Executor;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
  *
  * @param submissions for new statements
  * @param followUps for requests about queries
+ * @param uris lead clients back to the broker
  * @param site for the clusters' own pages
  * @param ownPages for what the broker answers itself
  * @param traffic counts
@@ -19,6 +21,7 @@ import java.util.concurrent.Executor;
 public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
+    Uris uris,
     Site site,
     OwnPages ownPages,
     Traffic traffic,

@@ -47,6 +47,11 @@ final class PathForm {
     return path.split("/", -1);
   }
 
+  /** Whether a path has this form. */
+  boolean fits(String path) {
+    return fits(segments(path));
+  }
+
   private boolean fits(String[] segments) {
     for (int i = 0; i < pattern.length; i++) {
       if (pattern[i].equals("**")) {
@@ -82,7 +87,7 @@ final class PathForm {
     for (int i = 0; i < text.length(); i++) {
       boolean dot = text.charAt(i) == '.';
       boolean digit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-      if (!dot && !digit || dot && afterDot || i == 0 && !dot) {
+      if ((!dot && !digit) || (dot && afterDot) || (i == 0 && !dot)) {
         return false;
       }
       afterDot = dot;

@@ -11,8 +11,12 @@ import java.util.Optional;
  */
 sealed interface RequestPath {
 
-  /** A new statement. */
-  record Submit() implements RequestPath {}
+  /**
+   * A new statement.
+   *
+   * @param given the id that the client has chosen for its query
+   */
+  record Submit(Optional<QueryId> given) implements RequestPath {}
 
   /** Whether a statement would be let in: some cluster answers. */
   record AskAccess() implements RequestPath {}
@@ -84,7 +88,6 @@ sealed interface RequestPath {
           PathForm.of("/v1/statement/executing/partialCancel/{query}/**", CANCEL),
           PathForm.of("/v1/statement/executing/{query}/**", POLL),
           PathForm.of("/v1/statement/partialCancel/{query}/**", CANCEL),
-          PathForm.of("/v1/statement/{query}", "PUT, OPTIONS"),
           PathForm.of("/v1/statement/{query}/**", POLL),
           PathForm.of("/v1/stage/{part}", CANCEL),
           PathForm.of("/v1/query/stage/{part}", CANCEL),
@@ -93,6 +96,8 @@ sealed interface RequestPath {
           PathForm.of("/v1/query/{query}/preempted", KILL),
           PathForm.of("/v1/queryState/{query}", READ),
           PathForm.of("/v1/taskInfo/{part}", READ));
+
+  PathForm CHOSEN_ID = PathForm.of("/v1/statement/{query}", "PUT, OPTIONS");
 
   /** What the web pages of clusters ask for beside their own files and what is about a query. */
   List<PathForm> OF_PAGES =
@@ -142,7 +147,7 @@ sealed interface RequestPath {
 
   private static RequestPath statement(String method) {
     return switch (method) {
-      case "POST" -> new Submit();
+      case "POST" -> new Submit(Optional.empty());
       case "HEAD" -> new AskAccess();
       case "OPTIONS" -> new Methods("POST, HEAD, OPTIONS");
       default -> new WrongMethod("POST, HEAD, OPTIONS");
@@ -170,9 +175,20 @@ sealed interface RequestPath {
     if (path.startsWith("/v1/spooled/")) {
       return new Spooled();
     }
+    if (CHOSEN_ID.fits(path)) {
+      return withChosenId(method, path);
+    }
     return followUp(method, uri, path)
         .or(() -> PathForm.first(OF_PAGES, path).map(_ -> own(method, astray())))
         .orElseGet(Unknown::new);
+  }
+
+  private static RequestPath withChosenId(String method, String path) {
+    return switch (method) {
+      case "PUT" -> new Submit(QueryId.find(path));
+      case "OPTIONS" -> new Methods(CHOSEN_ID.allowed());
+      default -> new WrongMethod(CHOSEN_ID.allowed());
+    };
   }
 
   private static RequestPath astray() {
@@ -197,7 +213,7 @@ sealed interface RequestPath {
     if (cluster.isEmpty()) {
       return new Unknown();
     }
-    if (below.equals(STATEMENT) || below.equals(STATEMENT + "/")) {
+    if (below.equals(STATEMENT) || below.equals(STATEMENT + "/") || CHOSEN_ID.fits(below)) {
       return new PastTheRules();
     }
     return followUp(method, belowUri, below)

@@ -12,6 +12,7 @@ import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.cluster.ProbeKind;
 import io.sluice.admin.cluster.SecretReference;
 import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.cluster.UriMode;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
@@ -57,6 +58,7 @@ final class SpecJson {
     spec.externalUrl().ifPresent(url -> json.put("externalUrl", url.toString()));
     spec.credentials().ifPresent(credentials -> write(credentials, json));
     write(spec.tls(), json);
+    json.put("uris", spec.uris().word());
     json.put("probe", spec.probe().word());
     json.put("minWorkers", spec.minWorkers());
     if (!spec.maintenance().isEmpty()) {
@@ -117,6 +119,7 @@ final class SpecJson {
         credentials(json.path("credentials")),
         new TlsTrust(
             text(tls, "authorities").map(Path::of), tls.path("verifyHost").asBoolean(true)),
+        text(json, "uris").map(SpecJson::uris).orElse(UriMode.HOST),
         text(json, "probe").map(SpecJson::probe).orElse(ProbeKind.AUTO),
         json.path("minWorkers").asInt(0),
         windows(json.path("maintenance")));
@@ -144,6 +147,15 @@ final class SpecJson {
             new Credentials(
                 json.path("user").asText(), text(json, "password").map(SecretReference::parse)))
         : Optional.empty();
+  }
+
+  private static UriMode uris(String word) {
+    for (UriMode mode : UriMode.values()) {
+      if (mode.word().equals(word)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("uris: '" + word + "' is not known");
   }
 
   private static ProbeKind probe(String word) {

@@ -1,5 +1,7 @@
 package io.sluice.broker.site;
 
+import io.sluice.broker.exchange.BodyEdit;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.rules.fact.ClusterName;
 import java.net.URI;
@@ -20,15 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Prefix implements AnswerEdit {
   private static final String CLUSTERS = "/clusters/";
 
+  private final String root;
   private final String prefix;
   private final List<String> authorities;
+  private final AnswerEdit others;
 
   /**
    * @param url the cluster's own address, which it may name instead of the broker's
+   * @param others what else is changed of an answer, before this
    */
-  Prefix(ClusterName cluster, URI url, Visit visit) {
-    this.prefix = text(cluster);
-    this.authorities = List.of(visit.origin().authority(), url.getRawAuthority());
+  Prefix(ClusterName cluster, URI url, Origin origin, AnswerEdit others) {
+    this.root = origin.prefix();
+    this.prefix = root + text(cluster);
+    this.authorities = List.of(origin.authority(), url.getRawAuthority());
+    this.others = others;
   }
 
   static String text(ClusterName cluster) {
@@ -41,7 +48,7 @@ final class Prefix implements AnswerEdit {
       return Optional.empty();
     }
     int authority = address.indexOf("//");
-    int path = authority < 0 ? 0 : address.indexOf('/', authority + 2);
+    int path = authority < 0 ? 0 : address.indexOf(CLUSTERS, authority + 2);
     if (path < 0 || !address.startsWith(CLUSTERS, path)) {
       return Optional.empty();
     }
@@ -58,8 +65,9 @@ final class Prefix implements AnswerEdit {
 
   @Override
   public List<Header> headers(HttpResponse response, List<Header> passing) {
-    var changed = new ArrayList<Header>(passing.size());
-    for (Header header : passing) {
+    List<Header> all = others.headers(response, passing);
+    var changed = new ArrayList<Header>(all.size());
+    for (Header header : all) {
       String value = header.getValue();
       if (value == null) {
         changed.add(header);
@@ -72,6 +80,11 @@ final class Prefix implements AnswerEdit {
       }
     }
     return changed;
+  }
+
+  @Override
+  public Optional<BodyEdit> body(HttpResponse response) {
+    return others.body(response);
   }
 
   /** Where the cluster sends the browser: to itself only below the prefix, elsewhere as it says. */
@@ -95,7 +108,10 @@ final class Prefix implements AnswerEdit {
   }
 
   private String below(String path) {
-    return path.startsWith(CLUSTERS) ? path : prefix + path;
+    if (path.startsWith(root + CLUSTERS)) {
+      return path;
+    }
+    return path.startsWith(CLUSTERS) ? root + path : prefix + path;
   }
 
   /** A cookie for the cluster's own paths, and for no other host or cluster. */

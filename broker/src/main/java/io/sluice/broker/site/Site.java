@@ -2,7 +2,6 @@ package io.sluice.broker.site;
 
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.answer.Refusal;
-import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
@@ -10,6 +9,7 @@ import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.passage.Passage;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.uris.Uris;
 import io.sluice.rules.fact.ClusterName;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -25,26 +25,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class Site {
   private static final Logger LOG = LoggerFactory.getLogger(Site.class);
-  private static final Runnable NOTHING = () -> {};
 
-  /** Where it leads differs from page to page, and tomorrow from today. */
-  private static final Header[] NOT_KEPT = {
-    new BasicHeader(HttpHeaders.CACHE_CONTROL, "no-store"),
-    new BasicHeader(HttpHeaders.VARY, HttpHeaders.REFERER)
-  };
+  /** Where a redirect leads differs from page to page, and tomorrow from today. */
+  private static final Header NO_STORE = new BasicHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+
+  private static final Header VARY = new BasicHeader(HttpHeaders.VARY, HttpHeaders.REFERER);
 
   private final Reactor reactor;
   private final Fleet fleet;
   private final Affinity affinity;
+  private final Uris uris;
   private final Executor background;
 
   /**
    * @param background runs what blocks; one thread each
    */
-  public Site(Reactor reactor, Fleet fleet, Affinity affinity, Executor background) {
+  public Site(Reactor reactor, Fleet fleet, Affinity affinity, Uris uris, Executor background) {
     this.reactor = reactor;
     this.fleet = fleet;
     this.affinity = affinity;
+    this.uris = uris;
     this.background = background;
   }
 
@@ -59,19 +59,27 @@ public final class Site {
     Optional<FleetCluster> cluster = fleet.carrier(name);
     if (cluster.isEmpty()) {
       Refusal.json(visit.client(), 404, "no cluster %s".formatted(name));
-      return NOTHING;
+      return Site::nothing;
     }
     if (uri.isEmpty() || uri.startsWith("?") || uri.equals("/") || uri.startsWith("/?")) {
-      redirect(visit.client(), name, "/ui/");
-      return NOTHING;
+      redirect(visit, name, "/ui/");
+      return Site::nothing;
     }
     Optional<FleetCluster> owner = QueryId.find(uri).flatMap(affinity::known);
     if (owner.isPresent() && !owner.get().name().equals(name)) {
-      redirect(visit.client(), owner.get().name(), uri);
-      return NOTHING;
+      redirect(visit, owner.get().name(), uri);
+      return Site::nothing;
     }
-    return carry(visit, cluster.get(), uri, new Prefix(name, cluster.get().spec().url(), visit));
+    AnswerEdit plain = uris.edit(cluster.get(), visit.origin());
+    return carry(
+        visit,
+        cluster.get(),
+        uri,
+        new Prefix(name, cluster.get().spec().url(), visit.origin(), plain));
   }
+
+  /** What is answered already has nothing to give up. */
+  private static void nothing() {}
 
   /**
    * Carries a request to a cluster as it is.
@@ -79,13 +87,20 @@ public final class Site {
    * @return to be called when the client goes
    */
   public Runnable carry(Visit visit, FleetCluster cluster) {
-    return carry(visit, cluster, visit.head().uri(), AnswerEdit.NONE);
+    return carry(visit, cluster, visit.head().uri(), uris.edit(cluster, visit.origin()));
   }
 
   private Runnable carry(Visit visit, FleetCluster cluster, String uri, AnswerEdit edit) {
     RequestHead head = new RequestHead(visit.head().method(), uri, visit.head().headers());
     var passage =
-        new Passage(reactor, visit.lane(), cluster, head, visit.body(), visit.client(), edit);
+        new Passage(
+            reactor,
+            visit.lane(),
+            cluster,
+            uris.head(head, cluster, visit.origin()),
+            visit.body(),
+            visit.client(),
+            edit);
     passage.begin();
     return passage::abandon;
   }
@@ -98,7 +113,7 @@ public final class Site {
             .findFirst()
             .flatMap(header -> Prefix.of(header.getValue()))
             .filter(name -> fleet.carrier(name).isPresent());
-    cluster.ifPresent(name -> redirect(visit.client(), name, visit.head().uri()));
+    cluster.ifPresent(name -> redirect(visit, name, visit.head().uri()));
     return cluster.isPresent();
   }
 
@@ -111,7 +126,7 @@ public final class Site {
   public void find(Visit visit, Optional<QueryId> query, Runnable otherwise) {
     Optional<FleetCluster> known = query.flatMap(affinity::known);
     if (known.isPresent()) {
-      redirect(visit.client(), known.get().name(), visit.head().uri());
+      redirect(visit, known.get().name(), visit.head().uri());
     } else if (query.isPresent()) {
       background.execute(() -> locate(visit, query.get(), otherwise));
     } else if (!backToItsPage(visit)) {
@@ -123,7 +138,7 @@ public final class Site {
     try {
       Optional<FleetCluster> owner = affinity.locate(query);
       if (owner.isPresent()) {
-        redirect(visit.client(), owner.get().name(), visit.head().uri());
+        redirect(visit, owner.get().name(), visit.head().uri());
       } else if (!backToItsPage(visit)) {
         otherwise.run();
       }
@@ -138,10 +153,9 @@ public final class Site {
   }
 
   /** 307 keeps the method; browsers keep what stands behind a hash. */
-  private static void redirect(ClientResponse client, ClusterName cluster, String uri) {
-    Header[] headers = {
-      NOT_KEPT[0], NOT_KEPT[1], new BasicHeader(HttpHeaders.LOCATION, Prefix.text(cluster) + uri)
-    };
-    client.answer(307, "text/plain", "", headers);
+  private static void redirect(Visit visit, ClusterName cluster, String uri) {
+    String there = visit.origin().prefix() + Prefix.text(cluster) + uri;
+    Header location = new BasicHeader(HttpHeaders.LOCATION, there);
+    visit.client().answer(307, "text/plain", "", NO_STORE, VARY, location);
   }
 }

@@ -29,7 +29,11 @@ final class Acceptance {
     QueryId id = answer.queryId().get();
     var query = asked.query();
     var asker = new Asker(query.user(), query.groups(), asked.decided().sql().fingerprint());
-    services.affinity().accepted(id, cluster, asker);
+    if (asked.given().isPresent()) {
+      services.affinity().acceptedAs(id, cluster, asker);
+    } else {
+      services.affinity().accepted(id, cluster, asker);
+    }
     if (asked.inTransaction()) {
       services.affinity().within(id, new TransactionId(query.transaction()));
     }
@@ -82,6 +86,8 @@ final class Acceptance {
     if (answer.queryId().isEmpty()
         || answer.nextUri().isEmpty()
         || asked.inTransaction()
+        || asked.tied()
+        || asked.given().isPresent()
         || asked.pinned()) {
       return;
     }

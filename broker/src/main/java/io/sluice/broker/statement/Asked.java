@@ -2,9 +2,11 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.deciding.Decided;
 import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.query.QueryId;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.Query;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.apache.hc.core5.http.Header;
 
 /**
@@ -14,8 +16,16 @@ import org.apache.hc.core5.http.Header;
  * @param decided what the rules say
  * @param head the request's head as clusters get it
  * @param sql its bytes; never consumed, only duplicates are
+ * @param tied whether one cluster only can do it, whatever the rules say
+ * @param given the id that the client has chosen for it
  */
-record Asked(Query query, Decided decided, RequestHead head, ByteBuffer sql) {
+record Asked(
+    Query query,
+    Decided decided,
+    RequestHead head,
+    ByteBuffer sql,
+    boolean tied,
+    Optional<QueryId> given) {
 
   boolean inTransaction() {
     return !query.transaction().isEmpty();

@@ -2,7 +2,9 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.query.QueryId;
+import java.util.List;
 import java.util.Optional;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
 /** What a cluster made of a submitted statement. */
@@ -11,16 +13,21 @@ sealed interface ClusterAnswer {
   /**
    * It answered.
    *
+   * @param headers those that the client gets
    * @param queryId the query's id, when the answer tells that it accepted the statement
    * @param nextUri where the client will poll first
    */
   record Answered(
       HttpResponse response,
+      List<Header> headers,
       boolean hasBody,
       BodyPipe body,
       Optional<QueryId> queryId,
       Optional<String> nextUri)
       implements ClusterAnswer {
+    public Answered {
+      headers = List.copyOf(headers);
+    }
 
     /** Whether the cluster, or something in front of it, says that it can't take statements now. */
     boolean unavailable() {

@@ -2,6 +2,7 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.audit.Attempt;
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.followup.Resubmission;
 import io.sluice.broker.query.QueryId;
@@ -55,10 +56,10 @@ final class KeptStatement implements Resubmission {
 
   @Override
   public boolean elsewhere(
-      QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client)
+      QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client, Origin origin)
       throws InterruptedException {
     List<Candidate> candidates = candidates(reachable, why);
-    var offers = new SubmitLoop(services, lane, asked.sql(), client::breakOff);
+    var offers = new SubmitLoop(services, lane, asked.sql(), origin, client::breakOff);
     loop = offers;
     if (abandoned) {
       offers.abandon();
@@ -88,7 +89,7 @@ final class KeptStatement implements Resubmission {
             attempts,
             acceptance.ending(asked, chosen, answer, because));
     acceptance.keep(asked, chosen.cluster(), answer, attempts, deadline);
-    client.pass(answer.response(), answer.hasBody(), answer.body());
+    client.pass(answer.response(), answer.headers(), answer.hasBody(), answer.body());
     return true;
   }
 

@@ -15,8 +15,7 @@ import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.Candidates;
-import io.sluice.broker.fleet.FleetCluster;
-import io.sluice.broker.query.TransactionId;
+import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.GroupName;
@@ -42,12 +41,14 @@ public final class Submission implements Runnable {
   private final ByteBuffer sql;
   private final ClientResponse client;
   private final Origin origin;
+  private final Optional<QueryId> given;
   private final SubmitLoop loop;
 
   /**
    * @param request the client's request
    * @param sql its whole body
    * @param origin how the client reached the broker
+   * @param given the id that the client has chosen for the query
    */
   public Submission(
       Submissions services,
@@ -55,14 +56,16 @@ public final class Submission implements Runnable {
       HttpRequest request,
       ByteBuffer sql,
       ClientResponse client,
-      Origin origin) {
+      Origin origin,
+      Optional<QueryId> given) {
     this.services = services;
     this.request = request;
     this.head = RequestHead.of(request);
     this.sql = sql;
     this.client = client;
     this.origin = origin;
-    this.loop = new SubmitLoop(services, lane, sql, client::breakOff);
+    this.given = given;
+    this.loop = new SubmitLoop(services, lane, sql, origin, client::breakOff);
   }
 
   /** The client has gone; nobody wants the answer. */
@@ -101,8 +104,11 @@ public final class Submission implements Runnable {
           EngineError.rejected(reject.message()));
       return;
     }
-    Candidates candidates = choose(query, decided);
-    forward(query, decided, candidates);
+    Optional<Tie> tie =
+        Tie.of(services.affinity(), query, QueryFacts.prepared(request), decided, given);
+    Candidates candidates =
+        tie.isPresent() ? Candidates.only(tie.get().cluster()) : choose(query, decided);
+    forward(query, decided, candidates, tie);
   }
 
   /** Requests that no coordinator would accept, in the words that help to mend them. */
@@ -135,15 +141,8 @@ public final class Submission implements Runnable {
         services.facts().clusters());
   }
 
-  /** The clusters to try, in order. An open transaction leaves no choice. */
+  /** The clusters to try, in order. */
   private Candidates choose(Query query, Decided decided) throws InterruptedException {
-    if (!query.transaction().isEmpty()) {
-      Optional<FleetCluster> owner =
-          services.affinity().locate(new TransactionId(query.transaction()));
-      if (owner.isPresent()) {
-        return Candidates.only(owner.get());
-      }
-    }
     Outcome outcome = decided.verdict().outcome();
     Candidates found = services.chooser().candidates(outcome, query, decided.sql());
     if (found.withoutCatalog().isEmpty()) {
@@ -154,12 +153,21 @@ public final class Submission implements Runnable {
     return services.chooser().candidates(outcome, query, decided.sql());
   }
 
-  private void forward(Query query, Decided decided, Candidates candidates)
+  private void forward(Query query, Decided decided, Candidates candidates, Optional<Tie> tie)
       throws InterruptedException {
-    var asked = new Asked(query, decided, ForwardedHead.of(head, query, decided.verdict()), sql);
+    var asked =
+        new Asked(
+            query,
+            decided,
+            ForwardedHead.of(head, query, decided.verdict()),
+            sql,
+            tie.isPresent(),
+            given);
     Optional<SubmitLoop.Taken> taken = loop.offer(candidates.all(), asked.head());
     if (taken.isPresent()) {
-      accepted(asked, candidates, taken.get().candidate(), taken.get().answer());
+      Candidate chosen = taken.get().candidate();
+      String because = tie.map(Tie::because).orElseGet(() -> candidates.because(chosen));
+      accepted(asked, candidates, chosen, taken.get().answer(), because);
     } else {
       nothingAccepted(query, decided, candidates);
     }
@@ -167,10 +175,13 @@ public final class Submission implements Runnable {
 
   /** Learn, record, and only then answer: a decision that a client has seen is never lost. */
   private void accepted(
-      Asked asked, Candidates candidates, Candidate chosen, ClusterAnswer.Answered answer) {
+      Asked asked,
+      Candidates candidates,
+      Candidate chosen,
+      ClusterAnswer.Answered answer,
+      String because) {
     var acceptance = new Acceptance(services);
     acceptance.learn(asked, chosen.cluster(), answer);
-    String because = because(chosen, asked.query(), candidates);
     record(
         asked.query(),
         asked.decided(),
@@ -178,13 +189,7 @@ public final class Submission implements Runnable {
         acceptance.ending(asked, chosen, answer, because));
     acceptance.keep(
         asked, chosen.cluster(), answer, loop.attempts(), services.unpolled().deadline());
-    client.pass(answer.response(), answer.hasBody(), answer.body());
-  }
-
-  private static String because(Candidate chosen, Query query, Candidates candidates) {
-    return query.transaction().isEmpty()
-        ? candidates.because(chosen)
-        : "owns transaction " + query.transaction();
+    client.pass(answer.response(), answer.headers(), answer.hasBody(), answer.body());
   }
 
   private void nothingAccepted(Query query, Decided decided, Candidates candidates) {

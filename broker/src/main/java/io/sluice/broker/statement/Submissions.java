@@ -14,6 +14,7 @@ import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.ruletrial.RuleTrials;
+import io.sluice.broker.uris.Uris;
 import io.sluice.broker.usage.Usages;
 import java.time.InstantSource;
 
@@ -30,6 +31,7 @@ import java.time.InstantSource;
  * @param ruleCounters count what rules say
  * @param affinity learns who owns what
  * @param queueLimits ends what waits too long
+ * @param uris lead clients back to the broker
  * @param unpolled keeps what can still go elsewhere
  * @param journal keeps the decision
  * @param fleetRecorder keeps the load that the decision saw
@@ -51,6 +53,7 @@ public record Submissions(
     RuleCounters ruleCounters,
     Affinity affinity,
     QueueLimits queueLimits,
+    Uris uris,
     Unpolled unpolled,
     Journal journal,
     FleetRecorder fleetRecorder,

@@ -2,9 +2,11 @@ package io.sluice.broker.statement;
 
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClusterExchange;
+import io.sluice.broker.exchange.EndToEndHeaders;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.exchange.ResponseListener;
+import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
@@ -29,6 +31,7 @@ final class Submit implements ResponseListener {
   private final CompletableFuture<ClusterAnswer> answer = new CompletableFuture<>();
   private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
   private final ClusterExchange exchange;
+  private final AnswerEdit edit;
   private final Runnable brokenOff;
   private @Nullable HttpResponse response;
   private @Nullable BodyPipe body;
@@ -36,6 +39,7 @@ final class Submit implements ResponseListener {
   private volatile boolean forsaken;
 
   /**
+   * @param edit changes the answer that the client gets; what is read of it is the cluster's
    * @param brokenOff called when the answer breaks off after {@link #await} has returned it
    */
   Submit(
@@ -44,7 +48,9 @@ final class Submit implements ResponseListener {
       ClusterTarget target,
       RequestHead head,
       ByteBuffer sql,
+      AnswerEdit edit,
       Runnable brokenOff) {
+    this.edit = edit;
     this.brokenOff = brokenOff;
     this.exchange =
         new ClusterExchange(reactor, lane, target, head, new RequestBody.Whole(sql), this);
@@ -75,6 +81,7 @@ final class Submit implements ResponseListener {
 
   @Override
   public void answered(HttpResponse clusterResponse, boolean withBody, BodyPipe pipe) {
+    edit.body(clusterResponse).ifPresent(pipe::through);
     response = clusterResponse;
     hasBody = withBody;
     body = pipe;
@@ -103,7 +110,13 @@ final class Submit implements ResponseListener {
     if (head != null && pipe != null && !answer.isDone()) {
       FirstPage page = FirstPage.of(head, beginning.toByteArray());
       answer.complete(
-          new ClusterAnswer.Answered(head, hasBody, pipe, page.queryId(), page.nextUri()));
+          new ClusterAnswer.Answered(
+              head,
+              edit.headers(head, EndToEndHeaders.ofResponse(head)),
+              hasBody,
+              pipe,
+              page.queryId(),
+              page.nextUri()));
     }
   }
 

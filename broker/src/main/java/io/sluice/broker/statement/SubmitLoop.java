@@ -1,6 +1,7 @@
 package io.sluice.broker.statement;
 
 import io.sluice.broker.audit.Attempt;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Candidate;
 import io.sluice.broker.fleet.FleetCluster;
@@ -30,6 +31,7 @@ final class SubmitLoop {
   private final Submissions services;
   private final Lane lane;
   private final ByteBuffer sql;
+  private final Origin origin;
   private final Runnable brokenOff;
   private final List<Attempt> attempts = new ArrayList<>();
   private volatile boolean abandoned;
@@ -40,12 +42,14 @@ final class SubmitLoop {
 
   /**
    * @param sql the statement's bytes
+   * @param origin how the client reached the broker
    * @param brokenOff called when an answer breaks off after it was returned
    */
-  SubmitLoop(Submissions services, Lane lane, ByteBuffer sql, Runnable brokenOff) {
+  SubmitLoop(Submissions services, Lane lane, ByteBuffer sql, Origin origin, Runnable brokenOff) {
     this.services = services;
     this.lane = lane;
     this.sql = sql;
+    this.origin = origin;
     this.brokenOff = brokenOff;
   }
 
@@ -113,7 +117,14 @@ final class SubmitLoop {
     cluster.submissionBegins();
     try {
       var submit =
-          new Submit(services.reactor(), lane, cluster.target(), head, sql.duplicate(), brokenOff);
+          new Submit(
+              services.reactor(),
+              lane,
+              cluster.target(),
+              services.uris().head(head, cluster, origin),
+              sql.duplicate(),
+              services.uris().edit(cluster, origin),
+              brokenOff);
       trying = submit;
       return switch (submit.await(patience)) {
         case ClusterAnswer.Answered answered when answered.unavailable() -> {

@@ -120,6 +120,7 @@ class ConfigReaderTest {
                   tls:
                     authorities: ''
                     verifyHost: true
+                  uris: host
                   probe: auto
                   minWorkers: 0
                   maintenance: []
@@ -228,6 +229,7 @@ class ConfigReaderTest {
             tls:
               authorities: /etc/sluice/ca.pem
               verifyHost: false
+            uris: forwarded
             probe: cluster
             minWorkers: 4
             maintenance:

@@ -4,6 +4,7 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.cluster.ProbeKind;
 import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.cluster.UriMode;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.probe.EngineLoad;
 import io.sluice.rules.fact.ClusterName;
@@ -37,6 +38,7 @@ final class Clusters {
         Optional.empty(),
         Optional.empty(),
         TlsTrust.USUAL,
+        UriMode.HOST,
         ProbeKind.AUTO,
         0,
         List.of());
@@ -54,6 +56,7 @@ final class Clusters {
         Optional.empty(),
         Optional.empty(),
         TlsTrust.USUAL,
+        UriMode.HOST,
         ProbeKind.AUTO,
         0,
         List.of());

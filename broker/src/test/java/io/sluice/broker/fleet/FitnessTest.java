@@ -25,6 +25,7 @@ final class FitnessTest {
         plain.externalUrl(),
         plain.credentials(),
         plain.tls(),
+        plain.uris(),
         plain.probe(),
         minWorkers,
         plain.maintenance());

@@ -51,6 +51,7 @@ final class FleetClusterTest {
             plain.externalUrl(),
             plain.credentials(),
             plain.tls(),
+            plain.uris(),
             plain.probe(),
             plain.minWorkers(),
             maintenance),

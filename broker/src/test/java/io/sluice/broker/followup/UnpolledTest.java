@@ -3,6 +3,7 @@ package io.sluice.broker.followup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.broker.exchange.ClientResponse;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.rules.fact.ClusterName;
@@ -24,7 +25,12 @@ final class UnpolledTest {
 
         @Override
         public boolean elsewhere(
-            QueryId lost, boolean reachable, String why, Lane lane, ClientResponse client) {
+            QueryId lost,
+            boolean reachable,
+            String why,
+            Lane lane,
+            ClientResponse client,
+            Origin origin) {
           return false;
         }
 

@@ -7,6 +7,7 @@ import io.sluice.rules.fact.ClusterName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,17 @@ final class RequestPathTest {
   @ParameterizedTest
   @CsvSource({"POST, /v1/statement", "POST, /v1/statement/", "POST, /v1/statement?pretty"})
   void post_ofAStatement_isASubmission(String method, String uri) {
-    assertThat(RequestPath.of(method, uri)).isEqualTo(new RequestPath.Submit());
+    assertThat(RequestPath.of(method, uri)).isEqualTo(new RequestPath.Submit(Optional.empty()));
+  }
+
+  @Test
+  void put_ofAStatementWithItsId_isASubmission_butNotToOneCluster() {
+    String uri = withId("/v1/statement/{id}?slug=x1");
+
+    assertThat(RequestPath.of("PUT", uri)).isEqualTo(new RequestPath.Submit(Optional.of(QUERY)));
+    assertThat(RequestPath.of("PUT", "/clusters/etl-1" + uri))
+        .isEqualTo(new RequestPath.PastTheRules());
+    assertThat(RequestPath.of("GET", uri)).isEqualTo(new RequestPath.WrongMethod("PUT, OPTIONS"));
   }
 
   @ParameterizedTest
@@ -61,7 +72,6 @@ final class RequestPathTest {
     "GET, /v1/statement/queued/{id}/1?slug=x1",
     "GET, /v1/statement/queued/retry/{id}",
     "DELETE, /v1/statement/executing/{id}/1?slug=x1",
-    "PUT, /v1/statement/{id}?slug=x1",
     "GET, /v1/statement/{id}/1",
     "DELETE, /v1/stage/{id}.0",
     "DELETE, /v1/query/stage/{id}.12",

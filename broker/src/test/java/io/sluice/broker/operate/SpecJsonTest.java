@@ -10,6 +10,7 @@ import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.cluster.ProbeKind;
 import io.sluice.admin.cluster.SecretReference;
 import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.cluster.UriMode;
 import io.sluice.admin.group.GroupSpec;
 import io.sluice.admin.group.Thresholds;
 import io.sluice.rules.fact.ClusterName;
@@ -44,6 +45,7 @@ final class SpecJsonTest {
             Optional.of(URI.create("https://etl.example.com/ui")),
             Optional.of(new Credentials("me", Optional.of(new SecretReference.Variable("PASS")))),
             new TlsTrust(Optional.of(Path.of("/etc/ca.pem")), false),
+            UriMode.REWRITE,
             ProbeKind.CLUSTER,
             4,
             List.of(
@@ -77,6 +79,7 @@ final class SpecJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 TlsTrust.USUAL,
+                UriMode.HOST,
                 ProbeKind.AUTO,
                 0,
                 List.of()));

@@ -6,6 +6,7 @@ import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.cluster.ProbeKind;
 import io.sluice.admin.cluster.SecretReference;
 import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.cluster.UriMode;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
@@ -63,6 +64,7 @@ record Specs(
         Optional.empty(),
         credentials,
         tls,
+        UriMode.HOST,
         how,
         0,
         List.of());

@@ -59,6 +59,7 @@ class TlsClusterTest {
             spec.externalUrl(),
             spec.credentials(),
             trust,
+            spec.uris(),
             spec.probe(),
             spec.minWorkers(),
             spec.maintenance());

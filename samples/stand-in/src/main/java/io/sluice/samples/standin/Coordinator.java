@@ -76,6 +76,20 @@ final class Coordinator {
     try {
       String queryId = "%s_%05d_%s".formatted(ID_TIME.format(clock.instant()), sequence, id);
       sequence++;
+      return submit(queryId, request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A statement whose query's id the client has chosen; the same id again is the same query. */
+  StandInQuery submit(String queryId, ReceivedRequest request) {
+    lock.lock();
+    try {
+      StandInQuery known = queries.get(queryId);
+      if (known != null) {
+        return known;
+      }
       var query =
           new StandInQuery(
               queryId,

@@ -3,10 +3,16 @@ package io.sluice.samples.standin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Gives each request the answer that the imitated engine would give. */
 final class ProtocolService {
   private static final String QUERY = "/v1/query/";
+
+  /** Presto's form of a statement whose query's id the client has chosen. */
+  private static final Pattern PUT =
+      Pattern.compile("/v1/statement/(\\d{8}_\\d+_\\d+_[a-z0-9]{5})");
 
   private final Coordinator coordinator;
   private final Pages pages;
@@ -39,8 +45,14 @@ final class ProtocolService {
     String path = request.path();
     if (path.equals("/v1/statement")) {
       return request.method().equals("POST")
-          ? submit(request)
+          ? submit(request, Optional.empty())
           : Answer.of(405).with("Allow", "HEAD,POST,OPTIONS");
+    }
+    if (request.method().equals("PUT") && dialect() == StandInDialect.PRESTO) {
+      Matcher put = PUT.matcher(path);
+      if (put.matches()) {
+        return submit(request, Optional.of(put.group(1)));
+      }
     }
     if (path.startsWith("/v1/statement/")) {
       Optional<StatementPath> follow = StatementPath.parse(coordinator.dialect(), request);
@@ -51,7 +63,7 @@ final class ProtocolService {
         : about(path, request);
   }
 
-  private Answer submit(ReceivedRequest request) {
+  private Answer submit(ReceivedRequest request, Optional<String> given) {
     Optional<Answer> refusal = new Submission(dialect(), request).refusal();
     if (refusal.isPresent()) {
       return refusal.get();
@@ -59,7 +71,10 @@ final class ProtocolService {
     if (request.text().isBlank()) {
       return error(400, "Bad Request", "SQL statement is empty");
     }
-    StandInQuery query = coordinator.submit(request);
+    StandInQuery query =
+        given
+            .map(id -> coordinator.submit(id, request))
+            .orElseGet(() -> coordinator.submit(request));
     return page(request, query, query.submitted());
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class MisbehaviourTest {
-  private static final String ALICE = "X-Trino-User: alice";
+  static final String ALICE = "X-Trino-User: alice";
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private StandInCluster cluster;

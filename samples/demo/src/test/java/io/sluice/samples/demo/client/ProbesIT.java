@@ -8,6 +8,7 @@ import io.sluice.admin.cluster.ClusterSpec;
 import io.sluice.admin.cluster.Membership;
 import io.sluice.admin.cluster.ProbeKind;
 import io.sluice.admin.cluster.TlsTrust;
+import io.sluice.admin.cluster.UriMode;
 import io.sluice.broker.probe.ClusterReport;
 import io.sluice.broker.probe.Coordinators;
 import io.sluice.broker.probe.EngineLoad;
@@ -82,6 +83,7 @@ class ProbesIT {
             Optional.empty(),
             Optional.empty(),
             TlsTrust.USUAL,
+            UriMode.HOST,
             kind,
             0,
             List.of());
