@@ -3,9 +3,11 @@ package io.sluice.broker;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.certificate.ServerCertificate;
 import io.sluice.broker.command.ProductVersion;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
+import io.sluice.broker.config.TlsConfig;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -13,9 +15,11 @@ import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
+import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.site.Site;
+import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
 import io.sluice.broker.statement.Submissions;
@@ -67,8 +71,10 @@ final class FrontParts {
                 front.ioThreads(),
                 front.maxHeaderBytes(),
                 front.clientIdle(),
+                front.headTimeout(),
                 front.connectTimeout(),
-                front.responseTimeout()));
+                front.responseTimeout()),
+            clientTls(started));
     running = reactor;
     FrontServices services = services(reactor, inForce);
     started.add("front", () -> stop(reactor));
@@ -84,6 +90,21 @@ final class FrontParts {
     }
   }
 
+  private Optional<ClientTls> clientTls(Started started) throws StartFailure {
+    if (config.front().tls().isEmpty()) {
+      return Optional.empty();
+    }
+    TlsConfig tls = config.front().tls().get();
+    try {
+      ServerCertificate certificate = ServerCertificate.load(tls);
+      started.add("certificate", certificate);
+      certificate.start();
+      return Optional.of(new ClientTls(certificate::context, tls.protocols()));
+    } catch (IOException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** What the operating system says, without what the library puts around it. */
   private static String reason(Throwable e) {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
@@ -91,10 +112,19 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
-    var uris = new Uris();
+    var uris = new Uris(config.front().externalUrl(), config.front().trustedProxies());
+    var spooling =
+        new Spooling(
+            reactor,
+            clusters.fleet,
+            uris,
+            surroundings.background(),
+            config.front().spooledSegments(),
+            Ticker.systemTicker());
     return new FrontServices(
         submissions(reactor, inForce, queueLimits, uris),
-        followUps(reactor, queueLimits, uris),
+        followUps(reactor, queueLimits, spooling, uris),
+        spooling,
         uris,
         new Site(reactor, clusters.fleet, clusters.affinity, uris, surroundings.background()),
         new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
@@ -130,13 +160,15 @@ final class FrontParts {
         surroundings.replica());
   }
 
-  private FollowUps followUps(Reactor reactor, QueueLimits queueLimits, Uris uris) {
+  private FollowUps followUps(
+      Reactor reactor, QueueLimits queueLimits, Spooling spooling, Uris uris) {
     return new FollowUps(
         reactor,
         clusters.fleet,
         clusters.affinity,
         queueLimits,
         unpolled,
+        spooling,
         uris,
         kept.journal,
         (asker, end) -> {

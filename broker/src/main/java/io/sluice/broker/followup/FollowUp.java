@@ -16,6 +16,7 @@ import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
+import io.sluice.broker.spooling.SpooledPage;
 import io.sluice.rules.decision.WaitingTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,7 @@ public final class FollowUp implements ResponseListener {
   private volatile @Nullable FleetCluster owner;
   private @Nullable PageWatch watch;
   private @Nullable QueuedPage queuedPage;
+  private @Nullable SpooledPage spooledPage;
   private boolean cancelled;
   private volatile @Nullable FirstPoll firstPoll;
   private boolean goesElsewhere;
@@ -201,6 +203,7 @@ public final class FollowUp implements ResponseListener {
             && head.uri().startsWith("/v1/statement/");
     if (page) {
       watch = new PageWatch(isGzip(response));
+      spooledPage = services.spooling().page(cluster, response).orElse(null);
       if (services.queueLimits().of(query).filter(QueueLimits.Limit::isDue).isPresent()) {
         queuedPage = new QueuedPage(isGzip(response));
       }
@@ -247,10 +250,14 @@ public final class FollowUp implements ResponseListener {
     if (queuedPage != null) {
       queuedPage.see(bytes);
     }
+    if (spooledPage != null) {
+      spooledPage.see(bytes);
+    }
   }
 
   @Override
   public void finished() {
+    pageEnds();
     if (owner == null || goesElsewhere) {
       return;
     }
@@ -262,6 +269,12 @@ public final class FollowUp implements ResponseListener {
     }
     if (cancelled) {
       services.ends().cancelled(query, owner.name());
+    }
+  }
+
+  private void pageEnds() {
+    if (spooledPage != null) {
+      spooledPage.close();
     }
   }
 
@@ -285,6 +298,7 @@ public final class FollowUp implements ResponseListener {
 
   @Override
   public void failed(Exception cause, boolean answered) {
+    pageEnds();
     FleetCluster cluster = owner;
     if (goesElsewhere) {
       return;

@@ -13,6 +13,7 @@ import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.uris.Uris;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class FollowUps {
   private final QueryEnds ends;
   private final QueueLimits queueLimits;
   private final Unpolled unpolled;
+  private final Spooling spooling;
   private final Uris uris;
   private final Executor background;
   private final int failuresUntilGone;
@@ -34,6 +36,7 @@ public final class FollowUps {
   /**
    * @param queueLimits the queries that may be queued for a limited time only
    * @param unpolled the statements that can still go elsewhere
+   * @param spooling learns of spooled segments
    * @param uris lead clients back to the broker
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
@@ -45,6 +48,7 @@ public final class FollowUps {
       Affinity affinity,
       QueueLimits queueLimits,
       Unpolled unpolled,
+      Spooling spooling,
       Uris uris,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
@@ -56,6 +60,7 @@ public final class FollowUps {
     this.affinity = affinity;
     this.queueLimits = queueLimits;
     this.unpolled = unpolled;
+    this.spooling = spooling;
     this.uris = uris;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
@@ -95,6 +100,10 @@ public final class FollowUps {
 
   Unpolled unpolled() {
     return unpolled;
+  }
+
+  Spooling spooling() {
+    return spooling;
   }
 
   Uris uris() {

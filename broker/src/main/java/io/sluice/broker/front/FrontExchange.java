@@ -11,6 +11,7 @@ import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.site.Visit;
+import io.sluice.broker.spooling.SegmentRequest;
 import io.sluice.broker.statement.Submission;
 import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
@@ -63,8 +64,9 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
           submit(request, entity, response, context, given);
       case RequestPath.FollowUp(QueryId query, String uri) ->
           followUp(request, entity, response, context, query, uri);
+      case RequestPath.Spooled _ -> spooled(request, entity, response, context);
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
-        Visit visit = visit(request, carried(request, entity, response), response, context);
+        Visit visit = visit(request, passing(request, entity, response), response, context);
         abandon = services.site().below(visit, cluster, uri);
         discardIfAnswered(response);
       }
@@ -101,10 +103,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
           unknown(request.getPath(), response);
         }
       }
-      case RequestPath.AskAccess _,
-          RequestPath.OAuth _,
-          RequestPath.Spooled _,
-          RequestPath.Unknown _ ->
+      case RequestPath.AskAccess _, RequestPath.OAuth _, RequestPath.Unknown _ ->
           unknown(request.getPath(), response);
     }
   }
@@ -197,15 +196,34 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 lane,
                 query,
                 new RequestHead(head.method(), uri, head.headers()),
-                carried(request, entity, response),
+                passing(request, entity, response),
                 response,
                 services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
   }
 
-  /** The request's body, which goes on while it comes. */
-  private RequestBody carried(
+  private void spooled(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
+      throws HttpException, IOException {
+    SegmentRequest segment =
+        services
+            .spooling()
+            .request(
+                lane,
+                RequestHead.of(request),
+                passing(request, entity, response),
+                response,
+                services.uris().origin(request, context));
+    abandon = segment::abandon;
+    segment.begin();
+  }
+
+  /** The request's body, which passes while it comes. */
+  private RequestBody passing(
       HttpRequest request, @Nullable EntityDetails entity, ClientResponse response)
       throws HttpException, IOException {
     if (entity == null) {

@@ -2,6 +2,7 @@ package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.site.Site;
+import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.uris.Uris;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
  *
  * @param submissions for new statements
  * @param followUps for requests about queries
+ * @param spooling for spooled segments
  * @param uris lead clients back to the broker
  * @param site for the clusters' own pages
  * @param ownPages for what the broker answers itself
@@ -21,6 +23,7 @@ import java.util.concurrent.Executor;
 public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
+    Spooling spooling,
     Uris uris,
     Site site,
     OwnPages ownPages,

@@ -34,7 +34,7 @@ sealed interface RequestPath {
   /** Part of an OAuth2 hand-shake. */
   record OAuth() implements RequestPath {}
 
-  /** A segment of a result that stands elsewhere. */
+  /** A spooled segment, or its end. */
   record Spooled() implements RequestPath {}
 
   /**
