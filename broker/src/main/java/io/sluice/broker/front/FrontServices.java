@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.site.Site;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.uris.Uris;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
  * @param followUps for requests about queries
  * @param spooling for spooled segments
  * @param uris lead clients back to the broker
+ * @param site for the clusters' own pages
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -23,6 +25,7 @@ public record FrontServices(
     FollowUps followUps,
     Spooling spooling,
     Uris uris,
+    Site site,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,
