@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.oauth.Logins;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.uris.Uris;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param submissions for new statements
  * @param followUps for requests about queries
  * @param spooling for spooled segments
+ * @param logins for logins with OAuth2
  * @param uris lead clients back to the broker
  * @param ownPages for what the broker answers itself
  * @param traffic counts
@@ -22,6 +24,7 @@ public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
     Spooling spooling,
+    Logins logins,
     Uris uris,
     OwnPages ownPages,
     Traffic traffic,

@@ -18,6 +18,9 @@ sealed interface RequestPath {
   /** A spooled segment, or its end. */
   record Spooled() implements RequestPath {}
 
+  /** A step of a login with OAuth2, or the page after a logout. */
+  record Login() implements RequestPath {}
+
   /** What a coordinator would say of itself; the broker answers in its place. */
   record AboutServer(String of) implements RequestPath {}
 
@@ -63,6 +66,9 @@ sealed interface RequestPath {
   private static RequestPath followUp(String uri, String path) {
     if (path.startsWith("/v1/spooled/")) {
       return new Spooled();
+    }
+    if (path.startsWith("/oauth2/") || path.startsWith("/ui/logout/")) {
+      return new Login();
     }
     if (OF_QUERIES.stream().noneMatch(path::startsWith)) {
       return new Unknown();
