@@ -3,8 +3,10 @@ package io.sluice.broker;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
+import io.sluice.broker.certificate.ServerCertificate;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
+import io.sluice.broker.config.TlsConfig;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
@@ -14,6 +16,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.oauth.Logins;
 import io.sluice.broker.passage.Passages;
+import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
 import io.sluice.broker.spooling.Spooling;
@@ -68,8 +71,10 @@ final class FrontParts {
                 front.ioThreads(),
                 front.maxHeaderBytes(),
                 front.clientIdle(),
+                front.headTimeout(),
                 front.connectTimeout(),
-                front.responseTimeout()));
+                front.responseTimeout()),
+            clientTls(started));
     running = reactor;
     FrontServices services = services(reactor, inForce);
     started.add("front", () -> stop(reactor));
@@ -85,6 +90,21 @@ final class FrontParts {
     }
   }
 
+  private Optional<ClientTls> clientTls(Started started) throws StartFailure {
+    if (config.front().tls().isEmpty()) {
+      return Optional.empty();
+    }
+    TlsConfig tls = config.front().tls().get();
+    try {
+      ServerCertificate certificate = ServerCertificate.load(tls);
+      started.add("certificate", certificate);
+      certificate.start();
+      return Optional.of(new ClientTls(certificate::context, tls.protocols()));
+    } catch (IOException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** What the operating system says, without what the library puts around it. */
   private static String reason(Throwable e) {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
@@ -92,7 +112,7 @@ final class FrontParts {
 
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
-    var uris = new Uris();
+    var uris = new Uris(config.front().externalUrl(), config.front().trustedProxies());
     var spooling =
         new Spooling(
             reactor,

@@ -23,7 +23,12 @@ final class Serve implements Serving {
     var stopped = new CountDownLatch(1);
     try (Broker broker = of(config)) {
       broker.start();
-      terminal.out().printf("front  http://%s%n", Addresses.text(broker.frontAddress()));
+      terminal
+          .out()
+          .printf(
+              "front  %s://%s%n",
+              config.front().tls().isPresent() ? "https" : "http",
+              Addresses.text(broker.frontAddress()));
       terminal.out().printf("admin  http://%s%n", Addresses.text(broker.adminAddress()));
       terminal.out().flush();
       Thread waiting = Thread.currentThread();

@@ -54,10 +54,11 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.GOOD;
     }
     summarise(file, read.get());
+    boolean certificateIsGood = configs.certificate(read.get());
     boolean teamsAreGood = configs.teams(read.get()).isPresent();
     Path rules = read.get().rules().directory();
     int rulesCode = findings.tell(rules, checking.check(rules, read));
-    return teamsAreGood ? rulesCode : ExitCode.FINDINGS;
+    return teamsAreGood && certificateIsGood ? rulesCode : ExitCode.FINDINGS;
   }
 
   private void summarise(Path file, BrokerConfig config) {

@@ -1,5 +1,6 @@
 package io.sluice.broker.command;
 
+import io.sluice.broker.certificate.ServerCertificate;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.ConfigReader;
 import io.sluice.broker.config.ConfigReading.Invalid;
@@ -8,6 +9,7 @@ import io.sluice.broker.config.UserGroupsReader;
 import io.sluice.broker.config.UserGroupsReading;
 import io.sluice.broker.teams.UserGroups;
 import io.sluice.broker.teams.WrittenTeams;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,6 +32,20 @@ final class ConfigFiles {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whether clients can be shown a certificate, if they shall be; else the user has been told. */
+  boolean certificate(BrokerConfig config) {
+    if (config.front().tls().isEmpty()) {
+      return true;
+    }
+    try {
+      ServerCertificate.load(config.front().tls().get()).close();
+      return true;
+    } catch (IOException e) {
+      terminal.err().println(e.getMessage());
+      return false;
+    }
   }
 
   /**

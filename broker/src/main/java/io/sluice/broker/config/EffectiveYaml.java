@@ -50,10 +50,12 @@ final class EffectiveYaml {
     return mapping(
         "host", front.host(),
         "port", front.port(),
+        "tls", TlsLayout.effective(front.tls()),
         "maxStatementBytes", Quantity.ofSize(front.maxStatementBytes()),
         "maxHeaderBytes", Quantity.ofSize(front.maxHeaderBytes()),
         "transactionIdle", Quantity.ofDuration(front.transactionIdle()),
         "clientIdle", Quantity.ofDuration(front.clientIdle()),
+        "headTimeout", Quantity.ofDuration(front.headTimeout()),
         "connectTimeout", Quantity.ofDuration(front.connectTimeout()),
         "responseTimeout", Quantity.ofDuration(front.responseTimeout()),
         "submitTimeout", Quantity.ofDuration(front.submitTimeout()),
@@ -61,7 +63,9 @@ final class EffectiveYaml {
         "resubmitMemory", Quantity.ofSize(front.resubmitMemory()),
         "spooledSegments", front.spooledSegments(),
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
-        "ioThreads", front.ioThreads());
+        "ioThreads", front.ioThreads(),
+        "trustedProxies", front.trustedProxies().stream().map(AddressRange::toString).toList(),
+        "externalUrl", front.externalUrl().map(URI::toString).orElse(""));
   }
 
   private static Map<String, Object> rules(RulesConfig rules) {

@@ -1,16 +1,21 @@
 package io.sluice.broker.config;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where clients come in, and how long the broker bears with them and with clusters.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
+ * @param tls how clients speak TLS; without it they speak plain HTTP
  * @param maxStatementBytes the longest statement that is read; a longer one gets 413
  * @param maxHeaderBytes the longest head of a request or an answer, all lines together
  * @param transactionIdle after how long without a statement a transaction's cluster is forgotten
  * @param clientIdle after how long without a byte a client's connection is closed
+ * @param headTimeout how long a TLS handshake may take
  * @param connectTimeout how long a connection to a cluster may take
  * @param responseTimeout how long a cluster may be silent before its answer counts as lost
  * @param submitTimeout how long the broker looks for a cluster that takes a statement
@@ -20,14 +25,18 @@ import java.time.Duration;
  * @param spooledSegments how many spooled segments' clusters are remembered
  * @param drainTimeout how long exchanges that are under way may still take when the broker stops
  * @param ioThreads threads that carry bytes
+ * @param trustedProxies peers whose X-Forwarded headers are believed
+ * @param externalUrl where clients reach the broker, when neither their requests nor proxies tell
  */
 public record FrontConfig(
     String host,
     int port,
+    Optional<TlsConfig> tls,
     int maxStatementBytes,
     int maxHeaderBytes,
     Duration transactionIdle,
     Duration clientIdle,
+    Duration headTimeout,
     Duration connectTimeout,
     Duration responseTimeout,
     Duration submitTimeout,
@@ -35,4 +44,10 @@ public record FrontConfig(
     long resubmitMemory,
     int spooledSegments,
     Duration drainTimeout,
-    int ioThreads) {}
+    int ioThreads,
+    List<AddressRange> trustedProxies,
+    Optional<URI> externalUrl) {
+  public FrontConfig {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

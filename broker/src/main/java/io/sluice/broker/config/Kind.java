@@ -153,6 +153,10 @@ record Kind<T>(
         text -> Optional.of(text).filter(host -> HOST.matcher(host).matches()));
   }
 
+  static Kind<AddressRange> addressRange() {
+    return of("an IP address or a range of them, such as 10.0.0.0/8 or ::1", AddressRange::parse);
+  }
+
   static Kind<String> loopbackHost() {
     return of(
         "a loopback address such as 127.0.0.1, because the admin port authenticates nobody",

@@ -70,10 +70,12 @@ final class Layout {
     return new FrontConfig(
         front.value("host", Kind.host(), "0.0.0.0"),
         front.value("port", Kind.number(0, 65_535), 8080),
+        new TlsLayout(folder).read(front.section("tls")),
         front.value("maxStatementBytes", Kind.size(1 << 10, GIB), 16L * MIB).intValue(),
         front.value("maxHeaderBytes", Kind.size(8 << 10, 64L * MIB), 2L * MIB).intValue(),
         front.value("transactionIdle", Kind.duration(ofSeconds(1), ofDays(30)), ofHours(1)),
         front.value("clientIdle", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(10)),
+        front.value("headTimeout", Kind.duration(ofSeconds(1), ofMinutes(10)), ofSeconds(30)),
         front.value("connectTimeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
         front.value("responseTimeout", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
         front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),
@@ -81,7 +83,9 @@ final class Layout {
         front.value("resubmitMemory", Kind.size(0, 64 * GIB), 64L * MIB),
         front.value("spooledSegments", Kind.number(1, 100_000_000), 200_000),
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
-        front.value("ioThreads", Kind.number(1, 1024), processors));
+        front.value("ioThreads", Kind.number(1, 1024), processors),
+        front.values("trustedProxies", Kind.addressRange()).stream().map(Located::value).toList(),
+        front.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty()));
   }
 
   private AdminConfig admin(Section admin) {

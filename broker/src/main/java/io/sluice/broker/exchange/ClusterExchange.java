@@ -116,11 +116,19 @@ public final class ClusterExchange implements LaneExchange {
       RequestChannel channel, HttpRequest request, long length, HttpContext context)
       throws HttpException, IOException {
     if (length >= 0) {
-      request.setHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+      measure(request, Long.toString(length));
     } else {
       request.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
     }
     channel.sendRequest(request, new BasicEntityDetails(length, null), context);
+  }
+
+  /** A client's own header stays as it is, letter case included, if it says the same. */
+  private static void measure(HttpRequest request, String length) {
+    Header known = request.getFirstHeader(HttpHeaders.CONTENT_LENGTH);
+    if (known == null || !length.equals(known.getValue())) {
+      request.setHeader(HttpHeaders.CONTENT_LENGTH, length);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -68,6 +69,7 @@ public final class Reactor implements AutoCloseable {
       CharCodingConfig.custom().setCharset(StandardCharsets.ISO_8859_1).build();
 
   private final ReactorLimits limits;
+  private final Optional<ClientTls> clientTls;
   private final List<Lane> lanes;
   private final DefaultListeningIOReactor reactor;
   private final ClientHttp1StreamDuplexerFactory clusterSide;
@@ -77,8 +79,12 @@ public final class Reactor implements AutoCloseable {
   private int threadsMade;
   private int lastAccepted;
 
-  public Reactor(ReactorLimits limits) {
+  /**
+   * @param clientTls how clients speak TLS; without it they speak plain HTTP
+   */
+  public Reactor(ReactorLimits limits, Optional<ClientTls> clientTls) {
     this.limits = limits;
+    this.clientTls = clientTls;
     this.lanes =
         IntStream.range(0, limits.lanes())
             .mapToObj(index -> new Lane(index, MAX_IDLE_PER_CLUSTER))
@@ -158,9 +164,10 @@ public final class Reactor implements AutoCloseable {
 
   private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
     if (!(attachment instanceof ClusterTarget target)) {
+      clientTls.ifPresent(tls -> tls.begin(session, timeout(limits.headTimeout())));
       return new ServerHttp1IOEventHandler(
           Objects.requireNonNull(clientSide, "not started")
-              .create("http", new PacedSession(session)));
+              .create(clientTls.isPresent() ? "https" : "http", new PacedSession(session)));
     }
     target.tls().ifPresent(tls -> upgrade(session, target.address(), tls));
     return new ClientHttp1IOEventHandler(

@@ -15,7 +15,7 @@ final class Forwarding {
   private Forwarding() {}
 
   /** Presto heeds the scheme only, so Host is the client's as well. */
-  static RequestHead add(RequestHead head, ClusterName cluster, Origin origin) {
+  static RequestHead head(RequestHead head, ClusterName cluster, Origin origin) {
     var headers = new ArrayList<Header>(head.withHost(origin.authority()).headers());
     headers.add(new BasicHeader("X-Forwarded-Proto", origin.secure() ? "https" : "http"));
     headers.add(new BasicHeader("X-Forwarded-Host", origin.authority()));

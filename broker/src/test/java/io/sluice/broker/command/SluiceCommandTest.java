@@ -312,6 +312,20 @@ class SluiceCommandTest {
   }
 
   @Test
+  void check_withACertificateThatIsNotThere_fails_andNamesKeyAndFile() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tls.yaml"),
+            Files.readString(config) + "\nfront: { tls: { certificate: c.pem, key: k.pem } }\n");
+
+    assertThat(run("check", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "front.tls.key: %s is not there (expected: a PEM file with a private key)\n"
+                .formatted(folder.resolve("k.pem")));
+  }
+
+  @Test
   void explain_withAConfiguration_givesTheUserItsTeams_andMore() throws IOException {
     String file = withTeams("users: { ann: [finance] }").toString();
 

@@ -49,10 +49,19 @@ class ConfigReaderTest {
             front:
               host: 0.0.0.0
               port: 8080
+              tls:
+                certificate: ''
+                key: ''
+                keystore: ''
+                password: ''
+                protocols:
+                  - TLSv1.3
+                  - TLSv1.2
               maxStatementBytes: 16MiB
               maxHeaderBytes: 2MiB
               transactionIdle: 1h
               clientIdle: 10m
+              headTimeout: 30s
               connectTimeout: 2s
               responseTimeout: 5m
               submitTimeout: 1m
@@ -61,6 +70,8 @@ class ConfigReaderTest {
               spooledSegments: 200000
               drainTimeout: 30s
               ioThreads: 4
+              trustedProxies: []
+              externalUrl: ''
             admin:
               host: 127.0.0.1
               port: 8090
@@ -137,10 +148,18 @@ class ConfigReaderTest {
       front:
         host: 127.0.0.1
         port: 0
+        tls:
+          certificate: ''
+          key: ''
+          keystore: /etc/sluice/front.p12
+          password: opensesame
+          protocols:
+            - TLSv1.3
         maxStatementBytes: 1MiB
         maxHeaderBytes: 64KiB
         transactionIdle: 10m
         clientIdle: 30s
+        headTimeout: 5s
         connectTimeout: 500ms
         responseTimeout: 1m
         submitTimeout: 20s
@@ -149,6 +168,10 @@ class ConfigReaderTest {
         spooledSegments: 1000
         drainTimeout: 0ms
         ioThreads: 2
+        trustedProxies:
+          - 10.0.0.0/8
+          - 0:0:0:0:0:0:0:1
+        externalUrl: https://sluice.example.com/gw
       admin:
         host: localhost
         port: 0
@@ -248,8 +271,16 @@ class ConfigReaderTest {
     BrokerConfig config = read(EVERYTHING, Map.of());
 
     assertThat(config.effective())
-        .isEqualTo(EVERYTHING.replace("hunter2", "'****'").replace("${TRINO_PASSWORD}", "'****'"));
+        .isEqualTo(
+            EVERYTHING
+                .replace("hunter2", "'****'")
+                .replace("opensesame", "'****'")
+                .replace("${TRINO_PASSWORD}", "'****'"));
     assertThat(config.store().password()).isEqualTo("hunter2");
+    assertThat(config.front().tls().orElseThrow().keys())
+        .isEqualTo(new TlsConfig.Keystore(FOLDER.resolve("front.p12"), "opensesame"))
+        .asString()
+        .doesNotContain("opensesame");
     assertThat(config.rules().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(config.front().connectTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.clusters().getFirst().url()).isEqualTo(URI.create("https://etl-1:8443"));
@@ -285,6 +316,24 @@ class ConfigReaderTest {
             List.of(new Membership(etl, 1, 7)));
     assertThat(config.fleetFile()).isEmpty();
     assertThat(config.groups()).hasSize(2);
+  }
+
+  @Test
+  void certificateAndKey_areFilesBesideTheConfiguration() {
+    BrokerConfig config =
+        read(
+            """
+            front: { tls: { certificate: cert.pem, key: /keys/key.pem } }
+            rules: { defaultGroup: a }
+            groups: { a: }
+            """,
+            Map.of());
+
+    assertThat(config.front().tls())
+        .contains(
+            new TlsConfig(
+                new TlsConfig.Pem(FOLDER.resolve("cert.pem"), Path.of("/keys/key.pem")),
+                List.of("TLSv1.3", "TLSv1.2")));
   }
 
   @Test

@@ -28,13 +28,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A broker of the real graph, on free ports, with rules and data in a folder of the test's. */
-final class RunningBroker implements AutoCloseable {
+public final class RunningBroker implements AutoCloseable {
   private final Path folder;
   private final Broker broker;
+  private final boolean secure;
 
-  private RunningBroker(Path folder, Broker broker) {
+  private RunningBroker(Path folder, Broker broker, boolean secure) {
     this.folder = folder;
     this.broker = broker;
+    this.secure = secure;
   }
 
   /** A stand-in and the group it serves. */
@@ -109,7 +111,7 @@ final class RunningBroker implements AutoCloseable {
   }
 
   /** Starts a broker of a configuration file. */
-  static RunningBroker start(Path file) throws IOException {
+  public static RunningBroker start(Path file) throws IOException {
     return start(
         Objects.requireNonNull(file.getParent()), config(new ConfigReader(Map.of(), 2).read(file)));
   }
@@ -132,7 +134,7 @@ final class RunningBroker implements AutoCloseable {
   private static RunningBroker start(Path folder, BrokerConfig config) throws IOException {
     Broker broker = Main.broker(config);
     broker.start();
-    return new RunningBroker(folder, broker);
+    return new RunningBroker(folder, broker, config.front().tls().isPresent());
   }
 
   private static String yaml(String settings, Duration budget, List<Member> members) {
@@ -195,8 +197,8 @@ final class RunningBroker implements AutoCloseable {
     }
   }
 
-  URI front() {
-    return URI.create("http://" + Addresses.text(broker.frontAddress()));
+  public URI front() {
+    return URI.create((secure ? "https://" : "http://") + Addresses.text(broker.frontAddress()));
   }
 
   URI admin() {

@@ -77,6 +77,17 @@ final class StartFailureTest {
   }
 
   @Test
+  void missingCertificate_isSaid_andNothingStaysBehind() throws Exception {
+    String settings = "front: { host: 127.0.0.1, port: 0, tls: { certificate: c, key: k } }";
+
+    assertThatThrownBy(() -> broker(settings, ""))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("front.tls.key: " + folder.resolve("k") + " is not there");
+    assertThreadsEnd();
+    broker("", "");
+  }
+
+  @Test
   void brokenRules_areSaidWithTheirPlace_andNothingStaysBehind() throws Exception {
     assertThatThrownBy(() -> broker("", "rule \"a\" when\n  Query(usr == \"x\") then end"))
         .isInstanceOf(StartFailure.class)

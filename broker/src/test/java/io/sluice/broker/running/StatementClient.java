@@ -28,15 +28,23 @@ final class StatementClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_POLLS = 20_000;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http;
   private final URI front;
   private final List<String> headers;
 
   StatementClient(URI front, String... headers) {
+    this(
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build(),
+        front,
+        headers);
+  }
+
+  /** One that speaks as {@code http} does, which it closes at the end. */
+  StatementClient(HttpClient http, URI front, String... headers) {
+    this.http = http;
     this.front = front;
     this.headers = List.of(headers);
   }
@@ -63,11 +71,21 @@ final class StatementClient implements AutoCloseable {
   }
 
   HttpResponse<String> get(String uri) throws IOException, InterruptedException {
-    return http.send(request(front.resolve(uri)).GET().build(), StatementClient::text);
+    return http.send(request(at(uri)).GET().build(), StatementClient::text);
   }
 
   HttpResponse<String> delete(String uri) throws IOException, InterruptedException {
-    return http.send(request(front.resolve(uri)).DELETE().build(), StatementClient::text);
+    return http.send(request(at(uri)).DELETE().build(), StatementClient::text);
+  }
+
+  /** Clusters write the scheme that they are reached by, which need not be the front's. */
+  private URI at(String uri) {
+    URI there = URI.create(uri);
+    if (!there.isAbsolute() || !front.getScheme().equals("https")) {
+      return front.resolve(there);
+    }
+    String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
+    return front.resolve(there.getRawPath() + query);
   }
 
   private static BodySubscriber<String> text(ResponseInfo info) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * A client program that runs against a clock: some retry for ever, so none runs without a limit.
  * Its output goes to files, so it can't be held up by nobody reading it.
  */
-final class ClientProcess implements AutoCloseable {
+public final class ClientProcess implements AutoCloseable {
   private final List<String> command;
   private final Process process;
   private final Path out;
@@ -24,8 +24,8 @@ final class ClientProcess implements AutoCloseable {
    * @param out the file with its standard output
    * @param err what it wrote to standard error
    */
-  record Ending(int exit, Path out, String err) {
-    String text() throws IOException {
+  public record Ending(int exit, Path out, String err) {
+    public String text() throws IOException {
       return Files.readString(out);
     }
   }
@@ -37,26 +37,37 @@ final class ClientProcess implements AutoCloseable {
     this.err = err;
   }
 
-  static ClientProcess start(List<String> command, Path folder) throws IOException {
-    Path out = Files.createTempFile(folder, "client-", ".out");
+  public static ClientProcess start(List<String> command, Path folder) throws IOException {
     Path err = Files.createTempFile(folder, "client-", ".err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    return start(command, folder, err, new ProcessBuilder(command).redirectError(err.toFile()));
+  }
+
+  private static ClientProcess start(
+      List<String> command, Path folder, Path err, ProcessBuilder builder) throws IOException {
+    Path out = Files.createTempFile(folder, "client-", ".out");
+    Process process = builder.redirectOutput(out.toFile()).start();
     process.getOutputStream().close();
     return new ClientProcess(command, process, out, err);
   }
 
-  static Ending run(List<String> command, Path folder, Duration limit)
+  /** Runs a client whose standard error goes where its standard output goes, in one order. */
+  public static Ending runMerged(List<String> command, Path folder, Duration limit)
+      throws IOException, InterruptedException {
+    Path err = Files.createTempFile(folder, "client-", ".err");
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    try (ClientProcess client = start(command, folder, err, builder)) {
+      return client.await(limit);
+    }
+  }
+
+  public static Ending run(List<String> command, Path folder, Duration limit)
       throws IOException, InterruptedException {
     try (ClientProcess client = start(command, folder)) {
       return client.await(limit);
     }
   }
 
-  Ending await(Duration limit) throws IOException, InterruptedException {
+  public Ending await(Duration limit) throws IOException, InterruptedException {
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError(
           "%s did not end in %d s; it wrote: %s"
@@ -66,7 +77,7 @@ final class ClientProcess implements AutoCloseable {
   }
 
   /** Sends what Ctrl-C sends. */
-  void interrupt() throws IOException, InterruptedException {
+  public void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 

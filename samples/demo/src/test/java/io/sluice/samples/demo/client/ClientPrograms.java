@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  *
  * @param folder where they are
  */
-record ClientPrograms(Path folder) {
+public record ClientPrograms(Path folder) {
   private static final Path RECIPE = Path.of("src/test/clients");
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
 
@@ -40,19 +40,19 @@ record ClientPrograms(Path folder) {
     return new ClientPrograms(whole);
   }
 
-  List<String> trinoCli() {
+  public List<String> trinoCli() {
     return cli("trino-cli-476-executable.jar");
   }
 
-  List<String> prestoCli() {
+  public List<String> prestoCli() {
     return cli("presto-cli-0.287-executable.jar");
   }
 
-  List<String> trinoScript() {
+  public List<String> trinoScript() {
     return List.of("node", folder.resolve("trino.mjs").toString());
   }
 
-  List<String> prestoScript() {
+  public List<String> prestoScript() {
     return List.of("node", folder.resolve("presto.cjs").toString());
   }
 

@@ -16,11 +16,11 @@ public record Endpoints(Map<Dialect, URI> front, Map<Dialect, URI> direct) {
     direct = Map.copyOf(direct);
   }
 
-  URI front(Dialect dialect) {
+  public URI front(Dialect dialect) {
     return of(front, dialect);
   }
 
-  URI direct(Dialect dialect) {
+  public URI direct(Dialect dialect) {
     return of(direct, dialect);
   }
 

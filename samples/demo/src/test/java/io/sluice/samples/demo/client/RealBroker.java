@@ -15,8 +15,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The demo's broker before the real fleet, with the quickstart rules and two for tests. */
-final class RealBroker implements AutoCloseable {
+/** The demo's broker before the real fleet, with the quickstart rules and those of tests. */
+public final class RealBroker implements AutoCloseable {
   /** What the rules say to a statement that has {@link #REFUSED} in it. */
   static final String REFUSAL = "Ask \"#data\" first: 100 % of äöü are refused; it's the rule";
 
@@ -28,7 +28,15 @@ final class RealBroker implements AutoCloseable {
       rule "Refuses for tests" salience 900 when Sql(text contains "%s") then
         decision.reject("%s");
       end
-      rule "Priority for tests" when Sql(type == "SHOW_SESSION") then decision.priority(%d); end
+      rule "Priority for tests" when Sql(type == "SHOW_SESSION") Query(user != "kit") then
+        decision.priority(%d);
+      end
+      rule "Trino for the kit" salience 950 when Query(user == "kit", dialect == "TRINO") then
+        decision.pin("trino-1");
+      end
+      rule "Presto for the kit" salience 950 when Query(user == "kit", dialect == "PRESTO") then
+        decision.pin("presto-1");
+      end
       """
           .formatted(REFUSED, REFUSAL.replace("\"", "\\\""), PRIORITY);
 
@@ -62,7 +70,7 @@ final class RealBroker implements AutoCloseable {
   /**
    * The broker for both dialects; behind it the first engine of each, where analysts' work goes.
    */
-  Endpoints endpoints() {
+  public Endpoints endpoints() {
     Map<Dialect, URI> direct = new HashMap<>();
     for (Member member : fleet.members()) {
       direct.putIfAbsent(member.dialect(), member.url());

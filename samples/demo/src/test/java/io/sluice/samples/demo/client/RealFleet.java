@@ -21,8 +21,7 @@ public final class RealFleet implements ParameterResolver {
       ExtensionContext.Namespace.create(RealFleet.class);
 
   /** What is shared; JUnit closes it with the run. */
-  private record Shared(DemoFleet fleet, ClientPrograms programs, Path folder)
-      implements AutoCloseable {
+  private record Shared(DemoFleet fleet, Path folder) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       fleet.close();
@@ -38,17 +37,34 @@ public final class RealFleet implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
-    Shared shared = store.getOrComputeIfAbsent(Shared.class, _ -> start(), Shared.class);
     Class<?> type = parameter.getParameter().getType();
     if (type == RealBroker.class) {
-      return store.getOrComputeIfAbsent(
-          RealBroker.class, _ -> broker(shared.fleet()), RealBroker.class);
+      return broker(context);
     }
-    return type == DemoFleet.class ? shared.fleet() : shared.programs();
+    return type == DemoFleet.class ? shared(context).fleet() : programs(context);
   }
 
-  private static RealBroker broker(DemoFleet fleet) {
+  /** The broker before the fleet; both are started when nobody asked for them before. */
+  public RealBroker broker(ExtensionContext context) {
+    return store(context)
+        .getOrComputeIfAbsent(
+            RealBroker.class, _ -> brokerOf(shared(context).fleet()), RealBroker.class);
+  }
+
+  private static ClientPrograms programs(ExtensionContext context) {
+    return store(context)
+        .getOrComputeIfAbsent(ClientPrograms.class, _ -> installed(), ClientPrograms.class);
+  }
+
+  private static Shared shared(ExtensionContext context) {
+    return store(context).getOrComputeIfAbsent(Shared.class, _ -> start(), Shared.class);
+  }
+
+  private static ExtensionContext.Store store(ExtensionContext context) {
+    return context.getRoot().getStore(NAMESPACE);
+  }
+
+  private static RealBroker brokerOf(DemoFleet fleet) {
     try {
       return RealBroker.start(fleet);
     } catch (IOException e) {
@@ -56,9 +72,19 @@ public final class RealFleet implements ParameterResolver {
     }
   }
 
+  private static ClientPrograms installed() {
+    try {
+      return ClientPrograms.install();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while clients were installed", e);
+    }
+  }
+
   private static Shared start() {
     try {
-      ClientPrograms programs = ClientPrograms.install();
       Path folder = Files.createTempDirectory("sluice-real-fleet-");
       var cache =
           new EngineCache(
@@ -69,7 +95,7 @@ public final class RealFleet implements ParameterResolver {
       long begin = System.nanoTime();
       DemoFleet fleet = DemoFleet.start(cache, java, folder, System.out::println);
       System.out.printf("fleet ready after %d s%n", (System.nanoTime() - begin) / 1_000_000_000);
-      return new Shared(fleet, programs, folder);
+      return new Shared(fleet, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
