@@ -120,13 +120,15 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
   private void lost(Visit visit, Optional<QueryId> query) {
-    String uri = visit.head().uri();
-    if (!uri.startsWith("/ui") || uri.startsWith("/ui/api/")) {
-      unknown(uri, visit.client());
+    String path = visit.head().uri().split("\\?", 2)[0];
+    if (!path.startsWith("/ui") || path.startsWith("/ui/api/")) {
+      unknown(path, visit.client());
     } else if (query.isPresent()) {
       services.ownPages().noSuchQuery(visit, query.get());
-    } else {
+    } else if (path.equals("/ui") || path.equals("/ui/")) {
       services.ownPages().home(visit);
+    } else {
+      services.ownPages().noCluster(visit);
     }
   }
 
