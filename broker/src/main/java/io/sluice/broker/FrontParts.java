@@ -15,6 +15,8 @@ import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
+import io.sluice.broker.oauth.Logins;
+import io.sluice.broker.passage.Passages;
 import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
@@ -125,6 +127,12 @@ final class FrontParts {
         submissions(reactor, inForce, queueLimits, uris),
         followUps(reactor, queueLimits, spooling, uris),
         spooling,
+        new Logins(
+            new Passages(reactor, clusters.handshakes),
+            clusters.handshakes,
+            clusters.fleet,
+            uris,
+            surroundings.background()),
         uris,
         new Site(reactor, clusters.fleet, clusters.affinity, uris, surroundings.background()),
         new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
@@ -147,6 +155,7 @@ final class FrontParts {
         inForce.decider(),
         inForce.counters(),
         clusters.affinity,
+        clusters.handshakes,
         queueLimits,
         uris,
         unpolled,
@@ -169,6 +178,7 @@ final class FrontParts {
         queueLimits,
         unpolled,
         spooling,
+        clusters.handshakes,
         uris,
         kept.journal,
         (asker, end) -> {

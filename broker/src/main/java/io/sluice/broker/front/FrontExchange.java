@@ -7,6 +7,7 @@ import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
+import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
@@ -65,6 +66,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       case RequestPath.FollowUp(QueryId query, String uri) ->
           followUp(request, entity, response, context, query, uri);
       case RequestPath.Spooled _ -> spooled(request, entity, response, context);
+      case RequestPath.Login _ -> login(request, entity, response, context);
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
         Visit visit = visit(request, passing(request, entity, response), response, context);
         abandon = services.site().below(visit, cluster, uri);
@@ -103,8 +105,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
           unknown(request.getPath(), response);
         }
       }
-      case RequestPath.AskAccess _, RequestPath.OAuth _, RequestPath.Unknown _ ->
-          unknown(request.getPath(), response);
+      case RequestPath.AskAccess _, RequestPath.Unknown _ -> unknown(request.getPath(), response);
     }
   }
 
@@ -119,13 +120,15 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
   private void lost(Visit visit, Optional<QueryId> query) {
-    String uri = visit.head().uri();
-    if (!uri.startsWith("/ui") || uri.startsWith("/ui/api/")) {
-      unknown(uri, visit.client());
+    String path = visit.head().uri().split("\\?", 2)[0];
+    if (!path.startsWith("/ui") || path.startsWith("/ui/api/")) {
+      unknown(path, visit.client());
     } else if (query.isPresent()) {
       services.ownPages().noSuchQuery(visit, query.get());
-    } else {
+    } else if (path.equals("/ui") || path.equals("/ui/")) {
       services.ownPages().home(visit);
+    } else {
+      services.ownPages().noCluster(visit);
     }
   }
 
@@ -220,6 +223,25 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 services.uris().origin(request, context));
     abandon = segment::abandon;
     segment.begin();
+  }
+
+  private void login(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
+      throws HttpException, IOException {
+    LoginRequest login =
+        services
+            .logins()
+            .request(
+                lane,
+                RequestHead.of(request),
+                passing(request, entity, response),
+                response,
+                services.uris().origin(request, context));
+    abandon = login::abandon;
+    login.begin();
   }
 
   /** The request's body, which passes while it comes. */

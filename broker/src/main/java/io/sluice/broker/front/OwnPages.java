@@ -106,6 +106,11 @@ public final class OwnPages {
                 .formatted(query));
   }
 
+  /** The page for people whose address is a page of some cluster, but does not tell which. */
+  void noCluster(Visit visit) {
+    answer(visit, 404, "Each cluster has its own pages: choose it below.");
+  }
+
   private void answer(Visit visit, int status, String note) {
     List<String> clusters =
         fleet.clusters().stream().map(cluster -> cluster.name().value()).sorted().toList();

@@ -233,7 +233,7 @@ final class SiteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/ui", "/ui/", "/ui/login.html"})
+  @ValueSource(strings = {"/", "/ui", "/ui/"})
   void pageOfNoCluster_isTheBrokersOwn(String path) throws IOException {
     RawClient.Answer page = get(path, "Accept: text/html,*/*;q=0.8");
 
@@ -262,6 +262,15 @@ final class SiteTest {
 
       assertThat(client.answer().body()).doesNotContain("<script>alert");
     }
+  }
+
+  @Test
+  void otherPageOfNoCluster_is404_andLeadsOn() throws IOException {
+    RawClient.Answer page = get("/ui/login.html", "Accept: text/html");
+
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.body()).contains("choose it below", "href=\"/clusters/etl-1/ui/\"");
+    assertThat(get("/ui/api/stats").header("Content-Type")).contains("application/json");
   }
 
   @Test
