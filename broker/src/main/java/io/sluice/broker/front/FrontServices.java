@@ -1,6 +1,8 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.oauth.Logins;
+import io.sluice.broker.site.Site;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.uris.Uris;
@@ -12,7 +14,9 @@ import java.util.concurrent.Executor;
  * @param submissions for new statements
  * @param followUps for requests about queries
  * @param spooling for spooled segments
+ * @param logins for logins with OAuth2
  * @param uris lead clients back to the broker
+ * @param site for the clusters' own pages
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -22,7 +26,9 @@ public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
     Spooling spooling,
+    Logins logins,
     Uris uris,
+    Site site,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,
