@@ -105,7 +105,7 @@ public final class LoginRequest {
                 services.uris().head(head, cluster, origin),
                 body,
                 client,
-                UiReturn.to(cluster.name(), services.uris().edit(cluster, origin)));
+                UiReturn.to(cluster.name(), origin, services.uris().edit(cluster, origin)));
     passage = begun;
     if (!abandoned) {
       begun.begin();
