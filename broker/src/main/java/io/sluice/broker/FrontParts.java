@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.audit.DecisionIds;
 import io.sluice.broker.audit.FleetRecorder;
 import io.sluice.broker.certificate.ServerCertificate;
+import io.sluice.broker.command.ProductVersion;
 import io.sluice.broker.config.BrokerConfig;
 import io.sluice.broker.config.FrontConfig;
 import io.sluice.broker.config.TlsConfig;
@@ -19,6 +20,7 @@ import io.sluice.broker.passage.Passages;
 import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
+import io.sluice.broker.site.Site;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.QueryFacts;
 import io.sluice.broker.statement.SubmissionLimits;
@@ -132,7 +134,8 @@ final class FrontParts {
             uris,
             surroundings.background()),
         uris,
-        new OwnPages(clusters.fleet, surroundings.clock()),
+        new Site(reactor, clusters.fleet, clusters.affinity, uris, surroundings.background()),
+        new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
         traffic,
         surroundings.background(),
         config.front().maxStatementBytes());
@@ -189,6 +192,7 @@ final class FrontParts {
 
   /** No new clients; those that are being answered get their time. */
   private void stop(Reactor reactor) throws InterruptedException {
+    traffic.stopsSoon();
     reactor.stopListening();
     traffic.awaitQuiet(config.front().drainTimeout());
     reactor.close();

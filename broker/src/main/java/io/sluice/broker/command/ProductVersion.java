@@ -9,14 +9,15 @@ import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote down. */
-final class ProductVersion implements IVersionProvider {
+public final class ProductVersion implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
     return new String[] {"sluice " + number() + " (Java " + Runtime.version() + ")"};
   }
 
-  private static String number() {
+  /** The number alone, such as 0.1.0. */
+  public static String number() {
     try (InputStream resource = ProductVersion.class.getResourceAsStream("version.txt")) {
       return new String(Objects.requireNonNull(resource).readAllBytes(), UTF_8).strip();
     } catch (IOException e) {

@@ -11,8 +11,10 @@ import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.site.Visit;
 import io.sluice.broker.spooling.SegmentRequest;
 import io.sluice.broker.statement.Submission;
+import io.sluice.rules.fact.ClusterName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -59,27 +61,74 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     client = response;
     services.traffic().received();
     switch (RequestPath.of(request.getMethod(), request.getPath())) {
-      case RequestPath.Submit _ -> submit(request, entity, response, context);
-      case RequestPath.FollowUp(QueryId query) ->
-          followUp(request, entity, response, context, query);
+      case RequestPath.Submit(Optional<QueryId> given) ->
+          submit(request, entity, response, context, given);
+      case RequestPath.FollowUp(QueryId query, String uri) ->
+          followUp(request, entity, response, context, query, uri);
       case RequestPath.Spooled _ -> spooled(request, entity, response, context);
       case RequestPath.Login _ -> login(request, entity, response, context);
-      case RequestPath.AboutServer(String of) -> services.ownPages().info(response, of);
-      case RequestPath.Home _ -> services.ownPages().home(response);
+      case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
+        Visit visit = visit(request, passing(request, entity, response), response, context);
+        abandon = services.site().below(visit, cluster, uri);
+        discardIfAnswered(response);
+      }
+      case RequestPath.Astray(Optional<QueryId> query) -> {
+        Visit visit = visit(request, response, context);
+        services.site().find(visit, query, () -> lost(visit, query));
+      }
+      case RequestPath.AboutServer(String of) -> {
+        Visit visit = visit(request, response, context);
+        if (!services.site().backToItsPage(visit)) {
+          services.ownPages().info(response, of);
+        }
+      }
+      case RequestPath.Home _ -> services.ownPages().home(visit(request, response, context));
+      case RequestPath.Methods(String allowed) ->
+          response.answer(200, "text/plain", "", new BasicHeader(HttpHeaders.ALLOW, allowed));
       case RequestPath.WrongMethod(String allowed) ->
           Refusal.json(
               response,
               405,
               "%s %s: wrong method (expected: %s)"
-                  .formatted(request.getMethod(), request.getPath(), allowed),
+                  .formatted(request.getMethod(), shortened(request.getPath()), allowed),
               new BasicHeader(HttpHeaders.ALLOW, allowed));
-      case RequestPath.Unknown _ ->
+      case RequestPath.PastTheRules _ ->
           Refusal.json(
               response,
-              404,
-              ("%s is no path that this broker serves (expected: /v1/statement, a path with a query"
-                      + " id, or /v1/info)")
-                  .formatted(shortened(request.getPath())));
+              403,
+              "rules choose the cluster of a statement (expected: POST /v1/statement)");
+      case RequestPath.Malformed(String flaw) ->
+          Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
+      case RequestPath.Queries _ -> {
+        Visit visit = visit(request, response, context);
+        if (!services.site().backToItsPage(visit)) {
+          unknown(request.getPath(), response);
+        }
+      }
+      case RequestPath.AskAccess _, RequestPath.Unknown _ -> unknown(request.getPath(), response);
+    }
+  }
+
+  private static void unknown(String uri, ClientResponse response) {
+    Refusal.json(
+        response,
+        404,
+        ("%s is no path that this broker serves (expected: /v1/statement, a path with a query id,"
+                + " /v1/info, or a page of one cluster below /clusters/NAME/)")
+            .formatted(shortened(uri)));
+  }
+
+  /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
+  private void lost(Visit visit, Optional<QueryId> query) {
+    String path = visit.head().uri().split("\\?", 2)[0];
+    if (!path.startsWith("/ui") || path.startsWith("/ui/api/")) {
+      unknown(path, visit.client());
+    } else if (query.isPresent()) {
+      services.ownPages().noSuchQuery(visit, query.get());
+    } else if (path.equals("/ui") || path.equals("/ui/")) {
+      services.ownPages().home(visit);
+    } else {
+      services.ownPages().noCluster(visit);
     }
   }
 
@@ -96,14 +145,15 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       HttpRequest request,
       @Nullable EntityDetails entity,
       ClientResponse response,
-      HttpContext context)
+      HttpContext context,
+      Optional<QueryId> given)
       throws HttpException, IOException {
     Origin origin = services.uris().origin(request, context);
     body =
         new RequestReader.Whole(
             services.maxStatementBytes(),
             entity == null ? 0 : entity.getContentLength(),
-            sql -> begin(request, sql, response, origin),
+            sql -> begin(request, sql, response, origin, given),
             () -> tooLong(response));
     if (entity == null) {
       body.end(null);
@@ -112,10 +162,14 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     }
   }
 
-  private void begin(HttpRequest request, ByteBuffer sql, ClientResponse response, Origin origin) {
+  private void begin(
+      HttpRequest request,
+      ByteBuffer sql,
+      ClientResponse response,
+      Origin origin,
+      Optional<QueryId> given) {
     var submission =
-        new Submission(
-            services.submissions(), lane, request, sql, response, origin, Optional.empty());
+        new Submission(services.submissions(), lane, request, sql, response, origin, given);
     abandon = submission::abandon;
     services.background().execute(submission);
   }
@@ -134,15 +188,17 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       @Nullable EntityDetails entity,
       ClientResponse response,
       HttpContext context,
-      QueryId query)
+      QueryId query,
+      String uri)
       throws HttpException, IOException {
+    RequestHead head = RequestHead.of(request);
     FollowUp followUp =
         services
             .followUps()
             .followUp(
                 lane,
                 query,
-                RequestHead.of(request),
+                new RequestHead(head.method(), uri, head.headers()),
                 passing(request, entity, response),
                 response,
                 services.uris().origin(request, context));
@@ -201,6 +257,23 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       response.sendContinue();
     }
     return new RequestBody.Streaming(pipe, entity.getContentLength());
+  }
+
+  /** A body that nobody fetches would keep the connection from its next request. */
+  private void discardIfAnswered(ClientResponse response) {
+    if (response.begun()) {
+      body = new RequestReader.Discarded();
+    }
+  }
+
+  private Visit visit(HttpRequest request, ClientResponse response, HttpContext context) {
+    return visit(request, new RequestBody.None(), response, context);
+  }
+
+  private Visit visit(
+      HttpRequest request, RequestBody carried, ClientResponse response, HttpContext context) {
+    return new Visit(
+        lane, RequestHead.of(request), carried, response, services.uris().origin(request, context));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.oauth.Logins;
+import io.sluice.broker.site.Site;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
 import io.sluice.broker.uris.Uris;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param spooling for spooled segments
  * @param logins for logins with OAuth2
  * @param uris lead clients back to the broker
+ * @param site for the clusters' own pages
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -26,6 +28,7 @@ public record FrontServices(
     Spooling spooling,
     Logins logins,
     Uris uris,
+    Site site,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,

@@ -2,15 +2,19 @@ package io.sluice.broker.front;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.broker.answer.OwnQuery;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.fleet.ClusterStatus;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.query.QueryId;
+import io.sluice.broker.site.Visit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What the broker says of itself on the front port: for drivers, load balancers and browsers. */
 public final class OwnPages {
@@ -18,21 +22,37 @@ public final class OwnPages {
   private static final String JSON_TYPE = "application/json";
 
   private final Fleet fleet;
+  private final Traffic traffic;
+  private final String productVersion;
   private final InstantSource clock;
   private final Instant startedAt;
 
-  public OwnPages(Fleet fleet, InstantSource clock) {
+  /**
+   * @param traffic tells whether the broker is about to stop
+   */
+  public OwnPages(Fleet fleet, Traffic traffic, String productVersion, InstantSource clock) {
     this.fleet = fleet;
+    this.traffic = traffic;
+    this.productVersion = productVersion;
     this.clock = clock;
     this.startedAt = clock.instant();
   }
 
+  /**
+   * Answers as a coordinator would. It listens only once it can take statements; while it stops, it
+   * says 503, so that a load balancer sends nothing more.
+   */
   void info(ClientResponse client, String path) {
+    int status = traffic.stopping() ? 503 : 200;
     switch (path) {
-      case "/v1/info/state" -> client.answer(200, JSON_TYPE, "\"ACTIVE\"");
-      case "/v1/info/coordinator" -> client.answer(200, "text/plain", "");
-      default -> client.answer(200, JSON_TYPE, info());
+      case "/v1/info/state" -> client.answer(status, JSON_TYPE, "\"" + state() + "\"");
+      case "/v1/info/coordinator" -> client.answer(status, "text/plain", "");
+      default -> client.answer(status, JSON_TYPE, info());
     }
+  }
+
+  private String state() {
+    return traffic.stopping() ? "SHUTTING_DOWN" : "ACTIVE";
   }
 
   /** A coordinator's answer, as drivers read it for their metadata. */
@@ -47,6 +67,7 @@ public final class OwnPages {
       json.writeBooleanField("coordinator", true);
       json.writeBooleanField("starting", false);
       json.writeStringField("uptime", uptime());
+      json.writeStringField("state", state());
       json.writeEndObject();
     } catch (IOException e) {
       throw new AssertionError("writing to a string does no I/O", e);
@@ -69,19 +90,41 @@ public final class OwnPages {
     return "%d.%02dm".formatted(up.toMinutes(), up.toSecondsPart() * 100 / 60);
   }
 
-  void home(ClientResponse client) {
-    client.answer(
-        200,
-        "text/plain; charset=utf-8",
-        """
-        This is Sluice, a routing broker for Trino and Presto.
+  /** The page for people. */
+  void home(Visit visit) {
+    answer(visit, 200, "");
+  }
 
-        Connect your client to this address as you would to a coordinator:
-          trino --server <this address>
-          jdbc:trino://<host>:<port>/<catalog>
+  /** The page for people who look for a query that nobody has. */
+  void noSuchQuery(Visit visit, QueryId query) {
+    answer(
+        visit,
+        404,
+        OwnQuery.owns(query)
+            ? "No cluster has query %s: the broker itself has answered it.".formatted(query)
+            : "No cluster has query %s: it may have expired, or its cluster was restarted."
+                .formatted(query));
+  }
 
-        Which cluster ran a query, and why, is told by the admin API of this broker:
-          GET /api/v1/decisions/by-query/<query id>
-        """);
+  /** The page for people whose address is a page of some cluster, but does not tell which. */
+  void noCluster(Visit visit) {
+    answer(visit, 404, "Each cluster has its own pages: choose it below.");
+  }
+
+  private void answer(Visit visit, int status, String note) {
+    List<String> clusters =
+        fleet.clusters().stream().map(cluster -> cluster.name().value()).sorted().toList();
+    var page = new HomePage(productVersion, visit.origin(), clusters);
+    boolean html =
+        visit.head().headers().stream()
+            .filter(header -> header.getName().equalsIgnoreCase("Accept"))
+            .anyMatch(header -> header.getValue() != null && header.getValue().contains("html"));
+    visit
+        .client()
+        .answer(
+            status,
+            html ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
+            html ? page.html(note) : page.text(note),
+            HomePage.headers());
   }
 }

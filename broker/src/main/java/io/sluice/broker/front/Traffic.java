@@ -32,7 +32,7 @@ public final class Traffic {
 
   /** Waits until no request is under way, or the time is over. */
   public void awaitQuiet(Duration patience) throws InterruptedException {
-    stopping = true;
+    stopsSoon();
     long left = patience.toNanos();
     lock.lock();
     try {
@@ -42,6 +42,16 @@ public final class Traffic {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether the broker takes no new connections any more. */
+  boolean stopping() {
+    return stopping;
+  }
+
+  /** The broker is about to stop: whoever asks is told so. */
+  public void stopsSoon() {
+    stopping = true;
   }
 
   /** Requests that have come and are not answered completely. */

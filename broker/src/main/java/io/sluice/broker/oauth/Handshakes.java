@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,7 +109,7 @@ public final class Handshakes implements AnswerWatch {
 
   private void purge() {
     Instant now = clock.instant();
-    Instant last = purged.get();
+    Instant last = Objects.requireNonNull(purged.get(), "set from the start");
     if (last.plus(BETWEEN_PURGES).isBefore(now) && purged.compareAndSet(last, now)) {
       store.forgetBefore(Kind.OAUTH, now.minus(KEPT));
     }
