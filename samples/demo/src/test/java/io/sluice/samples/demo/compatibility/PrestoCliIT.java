@@ -42,10 +42,11 @@ final class PrestoCliIT extends CliCompatibility {
             List.of(
                 "--ignore-errors",
                 "--execute",
-                "START TRANSACTION; SELECT nosuch; SELECT 1; COMMIT; ROLLBACK; SELECT 2")),
+                "START TRANSACTION; SELECT nosuch; SELECT 1; ROLLBACK; SELECT 2")),
         entry("format ALIGNED", List.of("--output-format", "ALIGNED", "--execute", MANY_TYPES)),
         entry("format VERTICAL", List.of("--output-format", "VERTICAL", "--execute", MANY_TYPES)),
-        entry("format TSV_HEADER", List.of("--output-format", "TSV_HEADER", "--execute", MANY_TYPES)),
+        entry(
+            "format TSV_HEADER", List.of("--output-format", "TSV_HEADER", "--execute", MANY_TYPES)),
         entry("format JSON", List.of("--output-format", "JSON", "--execute", MANY_TYPES)),
         entry("an error ends it", List.of("--execute", "SELECT 1; SELECT nosuch; SELECT 2")),
         entry("an error with its stack", List.of("--debug", "--execute", "SELECT\n 1,\n nosuch")),
@@ -79,8 +80,9 @@ final class PrestoCliIT extends CliCompatibility {
             "a session property that is unknown",
             List.of("--session", "nosuch=1", "--execute", "SELECT 1")),
         entry(
-            "a catalog that is unknown",
-            List.of("--catalog", "nosuch", "--schema", "nosuch", "--execute", "SELECT * FROM nation")),
+            "an unknown catalog as the default",
+            List.of(
+                "--catalog", "nosuch", "--schema", "nosuch", "--execute", "SELECT * FROM nation")),
         entry("a password without TLS", List.of("--password", "--execute", "SELECT 1")));
   }
 }

@@ -41,7 +41,8 @@ record Script(List<Step> steps) {
   static Script of(Dialect dialect, String schema) {
     try (InputStream file = Script.class.getResourceAsStream("/compatibility/statements.sql")) {
       if (file == null) {
-        throw new IllegalStateException("compatibility/statements.sql: missing (expected: beside the tests)");
+        throw new IllegalStateException(
+            "compatibility/statements.sql: missing (expected: beside the tests)");
       }
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return parse(text.replace("${schema}", schema), dialect);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  *
  * @param dialect whose engine it is
  * @param server the engine, or the broker before it
- * @param schema a schema of the catalog memory that only this run uses, such as {@code kit_0a1b2c3d}
+ * @param schema a schema of the catalog memory that only this run uses, such as {@code
+ *     kit_0a1b2c3d}
  * @param folder where the run may write
  */
 record Side(Dialect dialect, URI server, String schema, Path folder) {

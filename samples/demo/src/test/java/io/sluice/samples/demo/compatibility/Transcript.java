@@ -27,11 +27,9 @@ record Transcript(List<Step> steps) {
 
   List<String> lines() {
     return steps.stream()
-        .flatMap(
-            step ->
-                Stream.concat(
-                    Stream.of("=== " + step.name()),
-                    step.lines().stream().map(line -> "    " + line)))
+        .flatMap(step ->
+            Stream.concat(
+                Stream.of("=== " + step.name()), step.lines().stream().map(line -> "    " + line)))
         .toList();
   }
 }
