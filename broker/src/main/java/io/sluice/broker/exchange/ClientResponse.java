@@ -121,7 +121,7 @@ public final class ClientResponse {
     }
     if (clientWantsClose || (old && (undelimited || !clientAsksKeepAlive))) {
       response.addHeader(HttpHeaders.CONNECTION, "close");
-    } else if (clientAsksKeepAlive) {
+    } else if (old && clientAsksKeepAlive) {
       response.addHeader(HttpHeaders.CONNECTION, "keep-alive");
     }
   }
