@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param spooling for spooled segments
  * @param uris lead clients back to the broker
  * @param site for the clusters' own pages
+ * @param extraPaths what else is carried to clusters
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -26,6 +27,7 @@ public record FrontServices(
     Spooling spooling,
     Uris uris,
     Site site,
+    ExtraPaths extraPaths,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,

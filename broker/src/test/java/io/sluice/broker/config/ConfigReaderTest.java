@@ -72,6 +72,7 @@ class ConfigReaderTest {
               ioThreads: 4
               trustedProxies: []
               externalUrl: ''
+              paths: []
             admin:
               host: 127.0.0.1
               port: 8090
@@ -172,6 +173,12 @@ class ConfigReaderTest {
           - 10.0.0.0/8
           - 0:0:0:0:0:0:0:1
         externalUrl: https://sluice.example.com/gw
+        paths:
+          - path: /v1/resourceGroupState/*
+            cluster: etl-1
+            methods:
+              - GET
+              - POST
       admin:
         host: localhost
         port: 0
