@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.answer.Refusal;
+import io.sluice.broker.config.ExtraPath;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.Origin;
@@ -16,6 +17,7 @@ import io.sluice.broker.site.Visit;
 import io.sluice.broker.spooling.SegmentRequest;
 import io.sluice.broker.statement.Submission;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class FrontExchange implements ClientExchange {
     var response = new ClientResponse(request, channel, context);
     client = response;
     services.traffic().received();
-    switch (RequestPath.of(request.getMethod(), request.getPath())) {
+    switch (services.extraPaths().of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit(Optional<QueryId> given) ->
           submit(request, entity, response, context, given);
       case RequestPath.FollowUp(QueryId query, String uri) ->
@@ -72,6 +74,10 @@ public final class FrontExchange implements ClientExchange {
         abandon = services.site().below(visit, cluster, uri);
         discardIfAnswered(response);
       }
+      case RequestPath.Extra(ExtraPath.Target target) ->
+          extra(request, entity, response, context, target);
+      case RequestPath.AskAccess _ ->
+          abandon = services.site().ofDefaultGroup(visit(request, response, context));
       case RequestPath.Astray(Optional<QueryId> query) -> {
         Visit visit = visit(request, response, context);
         services.site().find(visit, query, () -> lost(visit, query));
@@ -100,12 +106,14 @@ public final class FrontExchange implements ClientExchange {
       case RequestPath.Malformed(String flaw) ->
           Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
       case RequestPath.Queries _ -> {
-        Visit visit = visit(request, response, context);
-        if (!services.site().backToItsPage(visit)) {
-          unknown(request.getPath(), response);
+        if (!services.site().backToItsPage(visit(request, response, context))) {
+          Refusal.json(
+              response,
+              404,
+              "each cluster has its own queries (expected: /clusters/NAME/v1/query)");
         }
       }
-      case RequestPath.AskAccess _, RequestPath.Unknown _ -> unknown(request.getPath(), response);
+      case RequestPath.Unknown _ -> unknown(request.getPath(), response);
     }
   }
 
@@ -204,6 +212,26 @@ public final class FrontExchange implements ClientExchange {
                 services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
+  }
+
+  private void extra(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context,
+      ExtraPath.Target target)
+      throws HttpException, IOException {
+    if (services.site().backToItsPage(visit(request, response, context))) {
+      return;
+    }
+    Visit visit = visit(request, passing(request, entity, response), response, context);
+    abandon =
+        switch (target) {
+          case ExtraPath.OfCluster(ClusterName cluster) ->
+              services.site().ofCluster(visit, cluster);
+          case ExtraPath.OfGroup(GroupName group) -> services.site().ofGroup(visit, group);
+        };
+    discardIfAnswered(response);
   }
 
   private void spooled(
