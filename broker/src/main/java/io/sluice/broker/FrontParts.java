@@ -11,6 +11,7 @@ import io.sluice.broker.config.TlsConfig;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
+import io.sluice.broker.front.ExtraPaths;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
@@ -72,15 +73,18 @@ final class FrontParts {
             new ReactorLimits(
                 front.ioThreads(),
                 front.maxHeaderBytes(),
+                front.headerMemory(),
                 front.clientIdle(),
                 front.headTimeout(),
+                front.maxStreams(),
                 front.connectTimeout(),
                 front.responseTimeout()),
-            clientTls(started));
+            clientTls(started),
+            Ticker.systemTicker());
     running = reactor;
     FrontServices services = services(reactor, inForce);
     started.add("front", () -> stop(reactor));
-    reactor.start((request, context) -> new FrontExchange(services));
+    reactor.start(() -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
     try {
       return reactor.listen(wanted);
@@ -134,7 +138,14 @@ final class FrontParts {
             uris,
             surroundings.background()),
         uris,
-        new Site(reactor, clusters.fleet, clusters.affinity, uris, surroundings.background()),
+        new Site(
+            reactor,
+            clusters.fleet,
+            clusters.chooser,
+            clusters.affinity,
+            uris,
+            surroundings.background()),
+        new ExtraPaths(config.front().paths()),
         new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
         traffic,
         surroundings.background(),

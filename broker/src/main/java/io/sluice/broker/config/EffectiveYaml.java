@@ -53,9 +53,11 @@ final class EffectiveYaml {
         "tls", TlsLayout.effective(front.tls()),
         "maxStatementBytes", Quantity.ofSize(front.maxStatementBytes()),
         "maxHeaderBytes", Quantity.ofSize(front.maxHeaderBytes()),
+        "headerMemory", Quantity.ofSize(front.headerMemory()),
         "transactionIdle", Quantity.ofDuration(front.transactionIdle()),
         "clientIdle", Quantity.ofDuration(front.clientIdle()),
         "headTimeout", Quantity.ofDuration(front.headTimeout()),
+        "maxStreams", front.maxStreams(),
         "connectTimeout", Quantity.ofDuration(front.connectTimeout()),
         "responseTimeout", Quantity.ofDuration(front.responseTimeout()),
         "submitTimeout", Quantity.ofDuration(front.submitTimeout()),
@@ -65,7 +67,8 @@ final class EffectiveYaml {
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
         "ioThreads", front.ioThreads(),
         "trustedProxies", front.trustedProxies().stream().map(AddressRange::toString).toList(),
-        "externalUrl", front.externalUrl().map(URI::toString).orElse(""));
+        "externalUrl", front.externalUrl().map(URI::toString).orElse(""),
+        "paths", front.paths().stream().map(PathsLayout::effective).toList());
   }
 
   private static Map<String, Object> rules(RulesConfig rules) {

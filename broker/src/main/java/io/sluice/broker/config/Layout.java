@@ -73,9 +73,11 @@ final class Layout {
         new TlsLayout(folder).read(front.section("tls")),
         front.value("maxStatementBytes", Kind.size(1 << 10, GIB), 16L * MIB).intValue(),
         front.value("maxHeaderBytes", Kind.size(8 << 10, 64L * MIB), 2L * MIB).intValue(),
+        front.value("headerMemory", Kind.size(MIB, 64 * GIB), 256L * MIB),
         front.value("transactionIdle", Kind.duration(ofSeconds(1), ofDays(30)), ofHours(1)),
         front.value("clientIdle", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(10)),
         front.value("headTimeout", Kind.duration(ofSeconds(1), ofMinutes(10)), ofSeconds(30)),
+        front.value("maxStreams", Kind.number(1, 10_000), 100),
         front.value("connectTimeout", Kind.duration(ofMillis(10), ofMinutes(5)), ofSeconds(2)),
         front.value("responseTimeout", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
         front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),
@@ -85,7 +87,8 @@ final class Layout {
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
         front.value("ioThreads", Kind.number(1, 1024), processors),
         front.values("trustedProxies", Kind.addressRange()).stream().map(Located::value).toList(),
-        front.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty()));
+        front.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty()),
+        new PathsLayout(groupNames).read(front));
   }
 
   private AdminConfig admin(Section admin) {

@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.answer.Refusal;
+import io.sluice.broker.config.ExtraPath;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.Origin;
@@ -9,12 +10,14 @@ import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
 import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
+import io.sluice.broker.reactor.ClientExchange;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.site.Visit;
 import io.sluice.broker.spooling.SegmentRequest;
 import io.sluice.broker.statement.Submission;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,7 +28,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.ResponseChannel;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * One request of a client: receives it, reads it if it is a statement, and hands it to what answers
  * it. Belongs to the lane of the client's connection.
  */
-public final class FrontExchange implements AsyncServerExchangeHandler {
+public final class FrontExchange implements ClientExchange {
   private static final Header CLOSE = new BasicHeader(HttpHeaders.CONNECTION, "close");
   private static final int SHOWN = 200;
 
@@ -60,7 +62,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     var response = new ClientResponse(request, channel, context);
     client = response;
     services.traffic().received();
-    switch (RequestPath.of(request.getMethod(), request.getPath())) {
+    switch (services.extraPaths().of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit(Optional<QueryId> given) ->
           submit(request, entity, response, context, given);
       case RequestPath.FollowUp(QueryId query, String uri) ->
@@ -72,6 +74,10 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
         abandon = services.site().below(visit, cluster, uri);
         discardIfAnswered(response);
       }
+      case RequestPath.Extra(ExtraPath.Target target) ->
+          extra(request, entity, response, context, target);
+      case RequestPath.AskAccess _ ->
+          abandon = services.site().ofDefaultGroup(visit(request, response, context));
       case RequestPath.Astray(Optional<QueryId> query) -> {
         Visit visit = visit(request, response, context);
         services.site().find(visit, query, () -> lost(visit, query));
@@ -100,12 +106,14 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       case RequestPath.Malformed(String flaw) ->
           Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
       case RequestPath.Queries _ -> {
-        Visit visit = visit(request, response, context);
-        if (!services.site().backToItsPage(visit)) {
-          unknown(request.getPath(), response);
+        if (!services.site().backToItsPage(visit(request, response, context))) {
+          Refusal.json(
+              response,
+              404,
+              "each cluster has its own queries (expected: /clusters/NAME/v1/query)");
         }
       }
-      case RequestPath.AskAccess _, RequestPath.Unknown _ -> unknown(request.getPath(), response);
+      case RequestPath.Unknown _ -> unknown(request.getPath(), response);
     }
   }
 
@@ -206,6 +214,26 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
     followUp.begin();
   }
 
+  private void extra(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context,
+      ExtraPath.Target target)
+      throws HttpException, IOException {
+    if (services.site().backToItsPage(visit(request, response, context))) {
+      return;
+    }
+    Visit visit = visit(request, passing(request, entity, response), response, context);
+    abandon =
+        switch (target) {
+          case ExtraPath.OfCluster(ClusterName cluster) ->
+              services.site().ofCluster(visit, cluster);
+          case ExtraPath.OfGroup(GroupName group) -> services.site().ofGroup(visit, group);
+        };
+    discardIfAnswered(response);
+  }
+
   private void spooled(
       HttpRequest request,
       @Nullable EntityDetails entity,
@@ -277,6 +305,18 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   @Override
+  public void malformed(String text) {
+    body = new RequestReader.Discarded();
+    abandon.run();
+    ClientResponse current = client;
+    if (current != null && current.begun()) {
+      current.breakOff();
+    } else if (current != null) {
+      Refusal.text(current, 400, text, CLOSE);
+    }
+  }
+
+  @Override
   public void updateCapacity(CapacityChannel channel) throws IOException {
     body.updateCapacity(channel);
   }
@@ -313,6 +353,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   @Override
   public void releaseResources() {
     abandon = () -> {};
-    services.traffic().ended();
+    if (client != null) {
+      services.traffic().ended();
+    }
   }
 }

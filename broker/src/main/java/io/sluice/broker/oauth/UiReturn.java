@@ -1,6 +1,7 @@
 package io.sluice.broker.oauth;
 
 import io.sluice.broker.exchange.BodyEdit;
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
@@ -26,8 +27,8 @@ record UiReturn(String prefix, AnswerEdit next) implements AnswerEdit {
   private static final Pattern COOKIE_PATH =
       Pattern.compile("(?i)(;\\s*path=\"?)(/ui(?:/[^;\"]*)?)(?=$|[;\"])");
 
-  static UiReturn to(ClusterName cluster, AnswerEdit next) {
-    return new UiReturn("/clusters/" + cluster, next);
+  static UiReturn to(ClusterName cluster, Origin origin, AnswerEdit next) {
+    return new UiReturn(origin.prefix() + "/clusters/" + cluster, next);
   }
 
   @Override

@@ -59,9 +59,11 @@ class ConfigReaderTest {
                   - TLSv1.2
               maxStatementBytes: 16MiB
               maxHeaderBytes: 2MiB
+              headerMemory: 256MiB
               transactionIdle: 1h
               clientIdle: 10m
               headTimeout: 30s
+              maxStreams: 100
               connectTimeout: 2s
               responseTimeout: 5m
               submitTimeout: 1m
@@ -72,6 +74,7 @@ class ConfigReaderTest {
               ioThreads: 4
               trustedProxies: []
               externalUrl: ''
+              paths: []
             admin:
               host: 127.0.0.1
               port: 8090
@@ -157,9 +160,11 @@ class ConfigReaderTest {
             - TLSv1.3
         maxStatementBytes: 1MiB
         maxHeaderBytes: 64KiB
+        headerMemory: 8MiB
         transactionIdle: 10m
         clientIdle: 30s
         headTimeout: 5s
+        maxStreams: 7
         connectTimeout: 500ms
         responseTimeout: 1m
         submitTimeout: 20s
@@ -172,6 +177,12 @@ class ConfigReaderTest {
           - 10.0.0.0/8
           - 0:0:0:0:0:0:0:1
         externalUrl: https://sluice.example.com/gw
+        paths:
+          - path: /v1/resourceGroupState/*
+            cluster: etl-1
+            methods:
+              - GET
+              - POST
       admin:
         host: localhost
         port: 0

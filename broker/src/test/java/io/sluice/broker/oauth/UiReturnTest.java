@@ -2,6 +2,7 @@ package io.sluice.broker.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class UiReturnTest {
-  private static final UiReturn RETURN = UiReturn.to(new ClusterName("a.1"), AnswerEdit.NONE);
+  private static final UiReturn RETURN =
+      UiReturn.to(new ClusterName("a.1"), new Origin(true, "b", "127.0.0.1"), AnswerEdit.NONE);
 
   private static String led(String name, String value) {
     return RETURN
