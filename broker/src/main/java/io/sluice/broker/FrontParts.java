@@ -118,9 +118,11 @@ final class FrontParts {
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var uris = new Uris(config.front().externalUrl(), config.front().trustedProxies());
+    var passages = new Passages(reactor, clusters.handshakes);
     var spooling =
         new Spooling(
             reactor,
+            passages,
             clusters.fleet,
             uris,
             surroundings.background(),
@@ -130,14 +132,9 @@ final class FrontParts {
         submissions(reactor, inForce, queueLimits, uris),
         followUps(reactor, queueLimits, spooling, uris),
         spooling,
-        new Logins(
-            new Passages(reactor, clusters.handshakes),
-            clusters.handshakes,
-            clusters.fleet,
-            uris,
-            surroundings.background()),
+        new Logins(passages, clusters.handshakes, clusters.fleet, uris, surroundings.background()),
         uris,
-        new Site(reactor, clusters.fleet, clusters.affinity, uris, surroundings.background()),
+        new Site(passages, clusters.fleet, clusters.affinity, uris, surroundings.background()),
         new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
         traffic,
         surroundings.background(),
