@@ -119,9 +119,11 @@ final class FrontParts {
   private FrontServices services(Reactor reactor, RuleParts.Deciding inForce) {
     var queueLimits = new QueueLimits(Ticker.systemTicker());
     var uris = new Uris(config.front().externalUrl(), config.front().trustedProxies());
+    var passages = new Passages(reactor, clusters.handshakes);
     var spooling =
         new Spooling(
             reactor,
+            passages,
             clusters.fleet,
             uris,
             surroundings.background(),
@@ -131,15 +133,10 @@ final class FrontParts {
         submissions(reactor, inForce, queueLimits, uris),
         followUps(reactor, queueLimits, spooling, uris),
         spooling,
-        new Logins(
-            new Passages(reactor, clusters.handshakes),
-            clusters.handshakes,
-            clusters.fleet,
-            uris,
-            surroundings.background()),
+        new Logins(passages, clusters.handshakes, clusters.fleet, uris, surroundings.background()),
         uris,
         new Site(
-            reactor,
+            passages,
             clusters.fleet,
             clusters.chooser,
             clusters.affinity,

@@ -5,9 +5,6 @@ import org.apache.hc.core5.http.HttpResponse;
 
 /** Sees each answer before its client does. */
 public interface AnswerWatch {
-  /** Sees nothing. */
-  AnswerWatch NONE = (_, _, pass) -> pass.run();
-
   /**
    * A cluster's answer has begun; called on its lane, so it must not wait.
    *

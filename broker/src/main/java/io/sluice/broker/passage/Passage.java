@@ -33,17 +33,6 @@ public final class Passage implements ResponseListener {
   private final ClusterExchange exchange;
   private volatile boolean abandoned;
 
-  public Passage(
-      Reactor reactor,
-      Lane lane,
-      FleetCluster cluster,
-      RequestHead head,
-      RequestBody body,
-      ClientResponse client,
-      AnswerEdit edit) {
-    this(reactor, lane, cluster, head, body, client, edit, AnswerWatch.NONE);
-  }
-
   Passage(
       Reactor reactor,
       Lane lane,

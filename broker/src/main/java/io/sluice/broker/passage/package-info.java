@@ -1,4 +1,4 @@
-/** Requests that belong to a cluster but to no query, carried there. Start at {@link Passage}. */
+/** Requests that belong to a cluster but to no query, carried there. Start at {@link Passages}. */
 @NullMarked
 package io.sluice.broker.passage;
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Prefix implements AnswerEdit {
   private static final String CLUSTERS = "/clusters/";
 
+  /** Browsers come back from the identity provider to the root, whichever cluster sent them. */
+  private static final String CALLBACK = "/oauth2/callback";
+
   private final String root;
   private final String prefix;
   private final List<String> authorities;
@@ -136,6 +139,9 @@ final class Prefix implements AnswerEdit {
     String path = equals < 0 ? "" : attribute.substring(equals + 1).strip();
     if (!path.startsWith("/") || path.equals("/")) {
       return prefix;
+    }
+    if (path.equals(CALLBACK)) {
+      return root + path;
     }
     return below(path);
   }

@@ -8,8 +8,8 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.passage.Passage;
+import io.sluice.broker.passage.Passages;
 import io.sluice.broker.query.QueryId;
-import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.uris.Uris;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
@@ -36,7 +36,7 @@ public final class Site {
 
   private static final Header VARY = new BasicHeader(HttpHeaders.VARY, HttpHeaders.REFERER);
 
-  private final Reactor reactor;
+  private final Passages passages;
   private final Fleet fleet;
   private final Chooser chooser;
   private final Affinity affinity;
@@ -47,13 +47,13 @@ public final class Site {
    * @param background runs what blocks; one thread each
    */
   public Site(
-      Reactor reactor,
+      Passages passages,
       Fleet fleet,
       Chooser chooser,
       Affinity affinity,
       Uris uris,
       Executor background) {
-    this.reactor = reactor;
+    this.passages = passages;
     this.fleet = fleet;
     this.chooser = chooser;
     this.affinity = affinity;
@@ -141,9 +141,8 @@ public final class Site {
 
   private Runnable carry(Visit visit, FleetCluster cluster, String uri, AnswerEdit edit) {
     RequestHead head = new RequestHead(visit.head().method(), uri, visit.head().headers());
-    var passage =
-        new Passage(
-            reactor,
+    Passage passage =
+        passages.passage(
             visit.lane(),
             cluster,
             uris.head(head, cluster, visit.origin()),

@@ -61,15 +61,16 @@ public final class SegmentRequest {
   }
 
   private void pass(FleetCluster cluster) {
-    var passage =
-        new Passage(
-            services.reactor(),
-            lane,
-            cluster,
-            services.uris().head(head, cluster, origin),
-            body,
-            client,
-            services.uris().edit(cluster, origin));
+    Passage passage =
+        services
+            .passages()
+            .passage(
+                lane,
+                cluster,
+                services.uris().head(head, cluster, origin),
+                body,
+                client,
+                services.uris().edit(cluster, origin));
     abandon = passage::abandon;
     passage.begin();
   }

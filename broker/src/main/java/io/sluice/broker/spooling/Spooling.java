@@ -7,6 +7,7 @@ import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.passage.Passages;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.uris.Uris;
@@ -26,6 +27,7 @@ public final class Spooling {
   private static final int MOST_SEARCHES = 64;
 
   private final Reactor reactor;
+  private final Passages passages;
   private final Fleet fleet;
   private final Uris uris;
   private final Executor background;
@@ -38,8 +40,15 @@ public final class Spooling {
    * @param most how many segments are remembered
    */
   public Spooling(
-      Reactor reactor, Fleet fleet, Uris uris, Executor background, int most, Ticker ticker) {
+      Reactor reactor,
+      Passages passages,
+      Fleet fleet,
+      Uris uris,
+      Executor background,
+      int most,
+      Ticker ticker) {
     this.reactor = reactor;
+    this.passages = passages;
     this.fleet = fleet;
     this.uris = uris;
     this.background = background;
@@ -68,6 +77,10 @@ public final class Spooling {
 
   Reactor reactor() {
     return reactor;
+  }
+
+  Passages passages() {
+    return passages;
   }
 
   Uris uris() {

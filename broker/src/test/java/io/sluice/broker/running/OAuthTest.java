@@ -89,6 +89,13 @@ final class OAuthTest {
         "",
         new Header("Location", "https://x/ui/"),
         new Header("Set-Cookie", "__Secure-Trino-OAuth2-Token=t;Version=1;Path=/ui/;Secure"));
+    canned(
+        cluster,
+        "/ui/",
+        303,
+        "",
+        new Header("Location", "https://idp/auth?state=ui-state-" + name + "&nonce=1"),
+        new Header("Set-Cookie", "__Secure-Trino-Nonce=n;Path=/oauth2/callback;Secure"));
     canned(cluster, "/ui/logout/logout.html", 200, "logged out");
   }
 
@@ -141,6 +148,18 @@ final class OAuthTest {
 
     assertThat(client.get(page).statusCode()).isEqualTo(401);
     assertThat(other.get("/oauth2/token/id-late").body()).isEqualTo("{\"token\":\"late\"}");
+  }
+
+  @Test
+  void loginOfAUi_returnsToTheUiOfItsCluster_throughTheOtherBroker() throws Exception {
+    HttpResponse<String> begun = client.get("/clusters/b-1/ui/");
+    assertThat(begun.statusCode()).isEqualTo(303);
+    assertThat(begun.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains(";Path=/oauth2/callback;");
+
+    HttpResponse<String> returned = other.get("/oauth2/callback?code=c&state=ui-state-b-1");
+    assertThat(returned.headers().firstValue("Location")).contains("https://x/clusters/b-1/ui/");
+    assertThat(logins(a)).isEmpty();
   }
 
   @Test

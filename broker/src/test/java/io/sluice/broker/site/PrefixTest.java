@@ -59,6 +59,7 @@ final class PrefixTest {
     "t=1; path=/; Secure, t=1;Path=/clusters/etl-1; Secure",
     "t=1; Path, t=1;Path=/clusters/etl-1",
     "t=1, t=1;Path=/clusters/etl-1",
+    "n=1;Path=/oauth2/callback;Secure, n=1;Path=/oauth2/callback;Secure",
     "t=1; Domain=sluice.example; Path=/ui, t=1;Path=/clusters/etl-1/ui",
     "t=1; Path=/clusters/etl-1/ui, t=1;Path=/clusters/etl-1/ui",
     "'t=a,b; Expires=Wed, 21 Oct 2026 07:28:00 GMT; SameSite=Lax; Path=/ui',"

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,18 @@ final class OAuthIT {
     } finally {
       cli.destroyForcibly();
     }
+  }
+
+  @Test
+  void browser_logsInAtTheUiOfACluster_andIsKnownThere() throws Exception {
+    var browser = new Browser(folder.resolve("visitor"));
+    URI ui = fleet.front().resolve("/clusters/trino-b/ui/");
+
+    browser.open(ui);
+
+    assertThat(browser.open(ui.resolve("api/stats"))).contains("runningQueries");
+    assertThat(browser.open(fleet.front().resolve("/clusters/trino-a/ui/api/stats")))
+        .doesNotContain("runningQueries");
   }
 
   @ParameterizedTest
