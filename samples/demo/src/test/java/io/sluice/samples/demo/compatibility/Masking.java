@@ -19,10 +19,11 @@ final class Masking {
               "(?m)^[A-Z][a-z]{2} \\d{1,2}, \\d{4} \\d{1,2}:\\d{2}:\\d{2} [AP]M(?= org\\.jline\\.)",
               "<time>"),
           // How many polls a statement takes is a matter of time.
-          mask("(?<=/(queued|executing)/<query>/<slug>/)\\d+", "<poll>"),
-          mask("(?m)(?<=^<-- .{0,300} )\\(\\d+ms\\)", "(<time>)"),
+          mask("(/(?:queued|executing)/<query>/<slug>/)\\d+", "$1<poll>"),
+          mask("(?m)^(<-- .* )\\(\\d+ms\\)$", "$1(<time>)"),
           mask(
-              "(?mi)(?<=^date: )\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "<time>"));
+              "(?mi)^(date: )\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$",
+              "$1<time>"));
 
   private final String server;
   private final String schema;
