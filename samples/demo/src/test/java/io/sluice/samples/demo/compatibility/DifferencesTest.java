@@ -37,11 +37,15 @@ class DifferencesTest {
     String own = "Catalog 'nosuch' not found";
     String brokers = "catalog 'nosuch': cluster trino-1 lacks it";
 
-    assertThat(Differences.between(of(step("unknown catalog", own)), of(step("unknown catalog", brokers))))
+    assertThat(
+            Differences.between(
+                of(step("unknown catalog", own)), of(step("unknown catalog", brokers))))
         .isEmpty();
     assertThat(Differences.between(of(step("a table", own)), of(step("a table", brokers))))
         .isNotEmpty();
-    assertThat(Differences.between(of(step("unknown catalog", own)), of(step("unknown catalog", "502"))))
+    assertThat(
+            Differences.between(
+                of(step("unknown catalog", own)), of(step("unknown catalog", "502"))))
         .isNotEmpty();
   }
 }

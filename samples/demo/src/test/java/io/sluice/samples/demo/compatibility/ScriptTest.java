@@ -12,7 +12,8 @@ class ScriptTest {
   void statements_arePartedBySemicolonsAtTheEndOfALine() {
     Script script = Script.parse("--- one\nSELECT ';',\n 2;\nSELECT 3\n", Dialect.TRINO);
 
-    assertThat(script.steps().getFirst().statements()).containsExactly("SELECT ';',\n 2", "SELECT 3");
+    assertThat(script.steps().getFirst().statements())
+        .containsExactly("SELECT ';',\n 2", "SELECT 3");
   }
 
   @Test
