@@ -17,6 +17,7 @@ import io.sluice.broker.fleet.HealthProbes;
 import io.sluice.broker.fleet.LiveQueries;
 import io.sluice.broker.fleet.ProbedCatalogs;
 import io.sluice.broker.fleet.StateChange;
+import io.sluice.broker.oauth.Handshakes;
 import io.sluice.broker.operate.AskedOwners;
 import io.sluice.broker.operate.ConfiguredFleet;
 import io.sluice.broker.operate.FleetFile;
@@ -47,6 +48,7 @@ final class FleetParts {
   final Chooser chooser;
   final CatalogRefresh catalogRefresh;
   final Affinity affinity;
+  final Handshakes handshakes;
   private final Coordinators coordinators;
   private final ClusterTargets targets;
   private final HealthProbes probes;
@@ -76,10 +78,13 @@ final class FleetParts {
     this.catalogRefresh =
         new ProbedCatalogs(
             coordinators, surroundings.background(), health.timeout(), Ticker.systemTicker());
+    var ties = new StoredAffinity(new AffinityTable(kept.store));
+    this.handshakes =
+        new Handshakes(ties, fleet, surroundings.background(), clock, Ticker.systemTicker());
     this.affinity =
         new Affinity(
             fleet,
-            new StoredAffinity(new AffinityTable(kept.store)),
+            ties,
             new AskedOwners(kept.decisions, coordinators),
             surroundings.background(),
             clock,

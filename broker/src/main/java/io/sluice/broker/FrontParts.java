@@ -16,6 +16,8 @@ import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
+import io.sluice.broker.oauth.Logins;
+import io.sluice.broker.passage.Passages;
 import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
@@ -126,6 +128,12 @@ final class FrontParts {
         submissions(reactor, inForce, queueLimits, uris),
         followUps(reactor, queueLimits, spooling, uris),
         spooling,
+        new Logins(
+            new Passages(reactor, clusters.handshakes),
+            clusters.handshakes,
+            clusters.fleet,
+            uris,
+            surroundings.background()),
         uris,
         new Site(
             reactor,
@@ -155,6 +163,7 @@ final class FrontParts {
         inForce.decider(),
         inForce.counters(),
         clusters.affinity,
+        clusters.handshakes,
         queueLimits,
         uris,
         unpolled,
@@ -177,6 +186,7 @@ final class FrontParts {
         queueLimits,
         unpolled,
         spooling,
+        clusters.handshakes,
         uris,
         kept.journal,
         (asker, end) -> {

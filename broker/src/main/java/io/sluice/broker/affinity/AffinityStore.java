@@ -13,12 +13,17 @@ public interface AffinityStore {
   /** What is tied. */
   enum Kind {
     COORDINATOR,
-    TRANSACTION
+    TRANSACTION,
+    /** What a login with OAuth2 is known by. */
+    OAUTH
   }
 
   void remember(Kind kind, String key, ClusterName cluster, Instant at);
 
   void forget(Kind kind, String key);
+
+  /** Forgets what was remembered before a moment. */
+  void forgetBefore(Kind kind, Instant moment);
 
   Optional<ClusterName> find(Kind kind, String key);
 

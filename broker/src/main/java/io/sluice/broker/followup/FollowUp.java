@@ -216,7 +216,9 @@ public final class FollowUp implements ResponseListener {
     AnswerEdit edit = services.uris().edit(cluster, origin);
     List<Header> headers = edit.headers(response, EndToEndHeaders.ofResponse(response));
     edit.body(response).ifPresent(pipe::through);
-    client.pass(response, headers, hasBody, pipe);
+    services
+        .handshakes()
+        .passOn(cluster, response, () -> client.pass(response, headers, hasBody, pipe));
   }
 
   /** Whoever answers there now has not got the statement: its coordinator was restarted. */

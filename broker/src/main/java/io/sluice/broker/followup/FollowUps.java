@@ -9,6 +9,7 @@ import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
+import io.sluice.broker.oauth.Handshakes;
 import io.sluice.broker.query.Asker;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
@@ -29,6 +30,7 @@ public final class FollowUps {
   private final QueueLimits queueLimits;
   private final Unpolled unpolled;
   private final Spooling spooling;
+  private final Handshakes handshakes;
   private final Uris uris;
   private final Executor background;
   private final int failuresUntilGone;
@@ -37,6 +39,7 @@ public final class FollowUps {
    * @param queueLimits the queries that may be queued for a limited time only
    * @param unpolled the statements that can still go elsewhere
    * @param spooling learns of spooled segments
+   * @param handshakes learns of logins
    * @param uris lead clients back to the broker
    * @param ended hears of the end of each query, and of who had asked it; must not wait
    * @param background runs what blocks; one thread each
@@ -49,6 +52,7 @@ public final class FollowUps {
       QueueLimits queueLimits,
       Unpolled unpolled,
       Spooling spooling,
+      Handshakes handshakes,
       Uris uris,
       Journal journal,
       BiConsumer<Asker, QueryEnd> ended,
@@ -61,6 +65,7 @@ public final class FollowUps {
     this.queueLimits = queueLimits;
     this.unpolled = unpolled;
     this.spooling = spooling;
+    this.handshakes = handshakes;
     this.uris = uris;
     this.background = background;
     this.ends = new QueryEnds(journal, fleet.liveQueries(), ended, background, clock);
@@ -104,6 +109,10 @@ public final class FollowUps {
 
   Spooling spooling() {
     return spooling;
+  }
+
+  Handshakes handshakes() {
+    return handshakes;
   }
 
   Uris uris() {

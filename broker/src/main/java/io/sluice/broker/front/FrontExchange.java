@@ -8,6 +8,7 @@ import io.sluice.broker.exchange.Origin;
 import io.sluice.broker.exchange.RequestBody;
 import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
+import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
@@ -67,6 +68,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
       case RequestPath.FollowUp(QueryId query, String uri) ->
           followUp(request, entity, response, context, query, uri);
       case RequestPath.Spooled _ -> spooled(request, entity, response, context);
+      case RequestPath.Login _ -> login(request, entity, response, context);
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
         Visit visit = visit(request, passing(request, entity, response), response, context);
         abandon = services.site().below(visit, cluster, uri);
@@ -111,7 +113,7 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
               "each cluster has its own queries (expected: /clusters/NAME/v1/query)");
         }
       }
-      case RequestPath.OAuth _, RequestPath.Unknown _ -> unknown(request.getPath(), response);
+      case RequestPath.Unknown _ -> unknown(request.getPath(), response);
     }
   }
 
@@ -249,6 +251,25 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
                 services.uris().origin(request, context));
     abandon = segment::abandon;
     segment.begin();
+  }
+
+  private void login(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
+      throws HttpException, IOException {
+    LoginRequest login =
+        services
+            .logins()
+            .request(
+                lane,
+                RequestHead.of(request),
+                passing(request, entity, response),
+                response,
+                services.uris().origin(request, context));
+    abandon = login::abandon;
+    login.begin();
   }
 
   /** The request's body, which passes while it comes. */

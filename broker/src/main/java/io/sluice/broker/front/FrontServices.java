@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
+import io.sluice.broker.oauth.Logins;
 import io.sluice.broker.site.Site;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
  * @param submissions for new statements
  * @param followUps for requests about queries
  * @param spooling for spooled segments
+ * @param logins for logins with OAuth2
  * @param uris lead clients back to the broker
  * @param site for the clusters' own pages
  * @param extraPaths what else is carried to clusters
@@ -25,6 +27,7 @@ public record FrontServices(
     Submissions submissions,
     FollowUps followUps,
     Spooling spooling,
+    Logins logins,
     Uris uris,
     Site site,
     ExtraPaths extraPaths,

@@ -32,9 +32,6 @@ sealed interface RequestPath {
   /** The list of queries, of all clusters. */
   record Queries() implements RequestPath {}
 
-  /** Part of an OAuth2 hand-shake. */
-  record OAuth() implements RequestPath {}
-
   /** A spooled segment, or its end. */
   record Spooled() implements RequestPath {}
 
@@ -54,6 +51,9 @@ sealed interface RequestPath {
    * @param query the query that it names
    */
   record Astray(Optional<QueryId> query) implements RequestPath {}
+
+  /** A step of a login with OAuth2, or the page after a logout. */
+  record Login() implements RequestPath {}
 
   /** What a coordinator would say of itself; the broker answers in its place. */
   record AboutServer(String of) implements RequestPath {}
@@ -170,11 +170,11 @@ sealed interface RequestPath {
     if (path.startsWith(CLUSTERS)) {
       return ofCluster(method, uri, path);
     }
+    if (path.startsWith("/oauth2/") || path.startsWith("/ui/logout/")) {
+      return new Login();
+    }
     if (path.equals("/ui") || path.startsWith("/ui/")) {
       return new Astray(QueryId.find(uri));
-    }
-    if (path.startsWith("/oauth2/")) {
-      return new OAuth();
     }
     if (path.startsWith("/v1/spooled/")) {
       return new Spooled();

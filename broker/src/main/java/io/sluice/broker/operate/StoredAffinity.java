@@ -29,6 +29,11 @@ public final class StoredAffinity implements AffinityStore {
   }
 
   @Override
+  public void forgetBefore(Kind kind, Instant moment) {
+    table.prune(name(kind), moment);
+  }
+
+  @Override
   public Optional<ClusterName> find(Kind kind, String key) {
     return table.find(name(kind), key).map(AffinityEntry::cluster);
   }

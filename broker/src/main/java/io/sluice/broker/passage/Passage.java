@@ -29,6 +29,7 @@ public final class Passage implements ResponseListener {
   private final RequestBody body;
   private final ClientResponse client;
   private final AnswerEdit edit;
+  private final AnswerWatch watch;
   private final ClusterExchange exchange;
   private volatile boolean abandoned;
 
@@ -40,10 +41,23 @@ public final class Passage implements ResponseListener {
       RequestBody body,
       ClientResponse client,
       AnswerEdit edit) {
+    this(reactor, lane, cluster, head, body, client, edit, AnswerWatch.NONE);
+  }
+
+  Passage(
+      Reactor reactor,
+      Lane lane,
+      FleetCluster cluster,
+      RequestHead head,
+      RequestBody body,
+      ClientResponse client,
+      AnswerEdit edit,
+      AnswerWatch watch) {
     this.cluster = cluster;
     this.body = body;
     this.client = client;
     this.edit = edit;
+    this.watch = watch;
     this.exchange = new ClusterExchange(reactor, lane, cluster.target(), head, body, this);
   }
 
@@ -62,7 +76,7 @@ public final class Passage implements ResponseListener {
   public void answered(HttpResponse response, boolean hasBody, BodyPipe pipe) {
     List<Header> headers = edit.headers(response, EndToEndHeaders.ofResponse(response));
     edit.body(response).ifPresent(pipe::through);
-    client.pass(response, headers, hasBody, pipe);
+    watch.passOn(cluster, response, () -> client.pass(response, headers, hasBody, pipe));
   }
 
   @Override

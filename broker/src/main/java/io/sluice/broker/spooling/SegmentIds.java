@@ -112,15 +112,16 @@ final class SegmentIds {
     digest = OFFSET;
   }
 
-  /**
-   * A text that is looked for byte by byte (Knuth, Morris and Pratt).
-   *
-   * @param text the bytes
-   * @param shorter for each count of matched bytes, how many still match when the next one doesn't
-   */
-  private record Wanted(byte[] text, int[] shorter) {
+  /** A text that is looked for byte by byte (Knuth, Morris and Pratt). */
+  private static final class Wanted {
+    private final byte[] text;
+
+    /** For each count of matched bytes, how many still match when the next one doesn't. */
+    private final int[] shorter;
+
     Wanted(String text) {
-      this(text.getBytes(ISO_8859_1), shorter(text));
+      this.text = text.getBytes(ISO_8859_1);
+      this.shorter = shorter(text);
     }
 
     private static int[] shorter(String text) {

@@ -24,7 +24,6 @@ import io.sluice.rules.fact.Query;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.message.BasicHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +88,7 @@ public final class Submission implements Runnable {
 
   private void submit() throws InterruptedException {
     Query query = services.queryFacts().describe(request, origin.remoteAddress());
-    if (refused(query)) {
+    if (refused()) {
       return;
     }
     Decided decided = services.decider().decide(statement(query));
@@ -111,17 +110,11 @@ public final class Submission implements Runnable {
     forward(query, decided, candidates, tie);
   }
 
-  /** Requests that no coordinator would accept, in the words that help to mend them. */
-  private boolean refused(Query query) {
-    if (query.user().isEmpty() && !request.containsHeader("Authorization")) {
-      Refusal.text(
-          client,
-          401,
-          "Nobody to run the statement as: set X-Trino-User or X-Presto-User, or log in with a"
-              + " password",
-          new BasicHeader("WWW-Authenticate", "Basic realm=\"Trino\""));
-      return true;
-    }
+  /**
+   * Requests that no coordinator would accept, in the words that help to mend them. A request that
+   * names no user is not one of them: its cluster may tell how to log in.
+   */
+  private boolean refused() {
     if (!sql.hasRemaining()) {
       Refusal.text(
           client, 400, "SQL statement is empty: the body of POST /v1/statement is the SQL");
@@ -189,6 +182,7 @@ public final class Submission implements Runnable {
         acceptance.ending(asked, chosen, answer, because));
     acceptance.keep(
         asked, chosen.cluster(), answer, loop.attempts(), services.unpolled().deadline());
+    services.handshakes().learn(chosen.cluster(), answer.response());
     client.pass(answer.response(), answer.headers(), answer.hasBody(), answer.body());
   }
 

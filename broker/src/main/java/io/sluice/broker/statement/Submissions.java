@@ -12,6 +12,7 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetFacts;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
+import io.sluice.broker.oauth.Handshakes;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.ruletrial.RuleTrials;
 import io.sluice.broker.uris.Uris;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
  * @param decider analyses and decides
  * @param ruleCounters count what rules say
  * @param affinity learns who owns what
+ * @param handshakes learns which login is whose
  * @param queueLimits ends what waits too long
  * @param uris lead clients back to the broker
  * @param unpolled keeps what can still go elsewhere
@@ -52,6 +54,7 @@ public record Submissions(
     Decider decider,
     RuleCounters ruleCounters,
     Affinity affinity,
+    Handshakes handshakes,
     QueueLimits queueLimits,
     Uris uris,
     Unpolled unpolled,

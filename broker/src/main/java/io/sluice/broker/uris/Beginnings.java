@@ -23,7 +23,7 @@ record Beginnings(List<byte[]> all) {
   static Beginnings of(ClusterSpec cluster) {
     var all =
         new TreeSet<String>(
-            Comparator.comparing(String::length)
+            Comparator.comparingInt(String::length)
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
     add(cluster.url(), all);

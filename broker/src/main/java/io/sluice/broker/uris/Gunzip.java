@@ -51,7 +51,7 @@ final class Gunzip {
 
   /** Whether all that came makes a whole. */
   boolean isComplete() {
-    return anyMember && (stage == Stage.PADDING || stage == Stage.FIXED && seen == 0);
+    return anyMember && (stage == Stage.PADDING || (stage == Stage.FIXED && seen == 0));
   }
 
   void close() {
@@ -103,7 +103,7 @@ final class Gunzip {
     switch (stage) {
       case FIXED -> fixed(value);
       case EXTRA_LENGTH -> {
-        extraLength |= value << 8 * (seen - 1);
+        extraLength |= value << (8 * (seen - 1));
         if (seen == 2) {
           next(extraLength > 0 ? Stage.EXTRA : afterExtra());
         }
@@ -169,7 +169,7 @@ final class Gunzip {
   }
 
   private void trailer(int value) throws IOException {
-    trailer |= (long) value << 8 * (seen - 1);
+    trailer |= (long) value << (8 * (seen - 1));
     if (seen == 8) {
       long expected = checksum.getValue() | inflater.getBytesWritten() << 32;
       if (trailer != expected) {

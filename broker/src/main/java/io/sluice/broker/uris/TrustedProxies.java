@@ -87,7 +87,7 @@ final class TrustedProxies {
     Optional<String> port =
         first(request, "X-Forwarded-Port")
             .filter(said -> PORT.matcher(said).matches() && Integer.parseInt(said) <= 65_535);
-    if (port.isEmpty() || host.isPresent() && host.get().group(2) != null) {
+    if (port.isEmpty() || (host.isPresent() && host.get().group(2) != null)) {
       return host.map(Matcher::group).orElse(direct);
     }
     Matcher own = HOST.matcher(direct);

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 final class UriScanner implements BodyEdit {
   private static final int LONGEST_KEY = "partialCancelUri".length();
 
+  /** A scheme, a host of the longest name, a port. */
+  private static final int LONGEST_SERVER = "https://".length() + 253 + ":65535/".length();
+
   /** Where the scanner stands. */
   private enum State {
     /** Outside of all strings. */
@@ -34,6 +37,8 @@ final class UriScanner implements BodyEdit {
   private enum Field {
     OTHER,
     URI,
+    /** One that Presto makes of an address that it has among its workers, whatever its Host. */
+    OWN_URI,
     /** A URI that is to name its cluster. */
     NAMED_URI,
     DATA,
@@ -70,7 +75,7 @@ final class UriScanner implements BodyEdit {
     this.beginnings = beginnings;
     this.base = base;
     this.namedBase = namedBase;
-    this.held = new byte[beginnings.needed()];
+    this.held = new byte[Math.max(beginnings.needed(), LONGEST_SERVER)];
   }
 
   @Override
@@ -148,7 +153,7 @@ final class UriScanner implements BodyEdit {
       keyLength = 0;
       field = Field.OTHER;
       state = State.KEY;
-    } else if (field == Field.URI || field == Field.NAMED_URI) {
+    } else if (field == Field.URI || field == Field.OWN_URI || field == Field.NAMED_URI) {
       changed.write(in, copied, at - copied);
       copied = at;
       heldLength = 0;
@@ -227,7 +232,8 @@ final class UriScanner implements BodyEdit {
     return switch (path) {
       case 1 ->
           switch (name) {
-            case "nextUri", "partialCancelUri" -> Field.URI;
+            case "nextUri" -> Field.URI;
+            case "partialCancelUri" -> Field.OWN_URI;
             case "infoUri" -> Field.NAMED_URI;
             case "data" -> Field.DATA;
             default -> Field.OTHER;
@@ -252,11 +258,18 @@ final class UriScanner implements BodyEdit {
   }
 
   private void decide() {
-    int length = beginnings.in(held, heldLength);
+    int length = field == Field.OWN_URI ? server() : beginnings.in(held, heldLength);
     if (length > 0) {
-      changed.writeBytes(field == Field.URI ? base : namedBase);
+      changed.writeBytes(field == Field.NAMED_URI ? namedBase : base);
     }
     changed.write(held, length, heldLength - length);
+  }
+
+  /** The length of any scheme, host and port. */
+  private int server() {
+    String uri = new String(held, 0, heldLength, StandardCharsets.ISO_8859_1);
+    int path = uri.indexOf('/', "https://".length());
+    return path > 0 && (uri.startsWith("http://") || uri.startsWith("https://")) ? path : 0;
   }
 
   @Override

@@ -60,6 +60,11 @@ final class AffinityTest {
     }
 
     @Override
+    public void forgetBefore(Kind kind, Instant moment) {
+      throw new AssertionError("ties of queries and transactions have no age");
+    }
+
+    @Override
     public Optional<ClusterName> find(Kind kind, String key) {
       return Optional.ofNullable(of(kind).get(key));
     }

@@ -124,7 +124,7 @@ final class RequestPathTest {
         .isInstanceOfAny(
             RequestPath.AskAccess.class,
             RequestPath.Queries.class,
-            RequestPath.OAuth.class,
+            RequestPath.Login.class,
             RequestPath.Spooled.class);
   }
 

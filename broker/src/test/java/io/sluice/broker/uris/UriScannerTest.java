@@ -163,6 +163,16 @@ final class UriScannerTest {
   }
 
   @Test
+  void stageThatPrestoNamesByAnInnerAddress_isAtTheBroker() throws IOException {
+    assertThat(through("{\"partialCancelUri\":\"http://10.1.2.3:8081/v1/stage/1.0\"}"))
+        .isEqualTo("{\"partialCancelUri\":\"https://sluice/v1/stage/1.0\"}");
+    String odd = "{\"partialCancelUri\":\"ftp://10.1.2.3/x\",\"a\":0}";
+    assertThat(through(odd)).isEqualTo(odd);
+    String endless = "{\"partialCancelUri\":\"http://%s/v1\"}".formatted("a".repeat(500));
+    assertThat(through(endless)).isEqualTo(endless);
+  }
+
+  @Test
   void deepNesting_costsNothing() throws IOException {
     String deep = "{\"data\":" + "[".repeat(100_000) + "]".repeat(100_000);
 

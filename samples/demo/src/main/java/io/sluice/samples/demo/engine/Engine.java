@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An engine that the demo can run, in the one version that is known to work: its parts resolve from
- * Maven Central, its tpch and memory connectors fit, and it runs on the Java that runs Sluice.
+ * An engine that can be run here, in a version that is known to work: its parts resolve from Maven
+ * Central, its connectors fit, and it runs on the Java that runs Sluice. The first two make the
+ * demo; tests run the others beside them, without connectors.
  */
 public enum Engine {
-  TRINO("483", Dialect.TRINO, "StartTrino.java"),
-  PRESTO("0.287", Dialect.PRESTO, "StartPresto.java");
+  TRINO("483", Dialect.TRINO, "StartTrino.java", List.of("tpch", "memory")),
+  PRESTO("0.287", Dialect.PRESTO, "StartPresto.java", List.of("tpch", "memory")),
+  OLDER_TRINO("476", Dialect.TRINO, "StartTrino.java", List.of()),
+  NEWER_PRESTO("0.296", Dialect.PRESTO, "StartPresto.java", List.of());
 
-  private static final List<String> CONNECTORS = List.of("tpch", "memory");
   private static final List<String> SMALL_JVM =
       List.of(
           "-XX:+UseSerialGC",
@@ -27,11 +29,13 @@ public enum Engine {
   private final String version;
   private final Dialect dialect;
   private final String launcher;
+  private final List<String> connectors;
 
-  Engine(String version, Dialect dialect, String launcher) {
+  Engine(String version, Dialect dialect, String launcher, List<String> connectors) {
     this.version = version;
     this.dialect = dialect;
     this.launcher = launcher;
+    this.connectors = connectors;
   }
 
   public String version() {
@@ -44,12 +48,12 @@ public enum Engine {
 
   /** What it is called in file names and messages, such as {@code trino}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The catalogs that every process of it has. */
   public List<String> catalogs() {
-    return CONNECTORS;
+    return connectors;
   }
 
   /** The recipe that Maven resolves: a POM whose modules each become a folder of jars. */
@@ -71,7 +75,7 @@ public enum Engine {
   List<String> recipeFiles() {
     return Stream.concat(
             Stream.of(recipe(), serverFolder() + ".xml", "launch/ParentWatch.java", launcherFile()),
-            CONNECTORS.stream().map(connector -> connectorFolder(connector) + ".xml"))
+            connectors.stream().map(connector -> connectorFolder(connector) + ".xml"))
         .toList();
   }
 
@@ -81,7 +85,7 @@ public enum Engine {
 
   /** Plugin classes whose jars don't name themselves as services, by connector. */
   Map<String, String> unannouncedPlugins() {
-    return switch (this) {
+    return switch (dialect) {
       case TRINO ->
           Map.of(
               "tpch", "io.trino.plugin.tpch.TpchPlugin",
@@ -96,7 +100,7 @@ public enum Engine {
    */
   List<String> jvmArguments() {
     Stream<String> own =
-        switch (this) {
+        switch (dialect) {
           case TRINO -> Stream.of("-Xmx700m", "-Xmn96m", "--add-modules=jdk.incubator.vector");
           case PRESTO ->
               Stream.concat(

@@ -32,6 +32,7 @@ public final class EngineProcess implements AutoCloseable {
   private final int port;
   private final Path java;
   private final RunFolder run;
+  private final List<String> settings;
   private volatile Optional<Process> process = Optional.empty();
 
   /**
@@ -42,11 +43,25 @@ public final class EngineProcess implements AutoCloseable {
    * @param folder where its configuration and log go; must not exist or be empty
    */
   public EngineProcess(Installation installation, String name, int port, Path java, Path folder) {
+    this(installation, name, port, java, folder, List.of());
+  }
+
+  /**
+   * @param settings lines of its configuration beside the usual ones
+   */
+  public EngineProcess(
+      Installation installation,
+      String name,
+      int port,
+      Path java,
+      Path folder,
+      List<String> settings) {
     this.installation = installation;
     this.name = name;
     this.port = port;
     this.java = java;
     this.run = new RunFolder(folder.toAbsolutePath());
+    this.settings = List.copyOf(settings);
   }
 
   public String name() {
@@ -67,7 +82,7 @@ public final class EngineProcess implements AutoCloseable {
 
   /** Starts the process; it is of use once {@link #awaitReady} returns. */
   public void start() throws IOException {
-    run.write(installation, name, port);
+    run.write(installation, name, port, settings);
     process =
         Optional.of(
             new ProcessBuilder(command())

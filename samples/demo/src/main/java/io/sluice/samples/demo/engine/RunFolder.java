@@ -1,5 +1,6 @@
 package io.sluice.samples.demo.engine;
 
+import io.sluice.rules.fact.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,16 @@ record RunFolder(Path folder) {
     return folder.resolve("etc").resolve("config.properties");
   }
 
-  void write(Installation installation, String name, int port) throws IOException {
+  void write(Installation installation, String name, int port, List<String> settings)
+      throws IOException {
     Path catalogs = Files.createDirectories(folder.resolve("etc").resolve("catalog"));
     for (String catalog : installation.engine().catalogs()) {
       Files.writeString(
           catalogs.resolve(catalog + ".properties"), "connector.name=" + catalog + "\n");
     }
-    Files.write(configuration(), properties(installation, name, port, catalogs));
+    List<String> lines = properties(installation, name, port, catalogs);
+    lines.addAll(settings);
+    Files.write(configuration(), lines);
   }
 
   private static List<String> properties(
@@ -48,7 +52,7 @@ record RunFolder(Path folder) {
                 "query.max-memory-per-node=100MB",
                 "memory.heap-headroom-per-node=100MB",
                 "query.client.timeout=1m"));
-    if (installation.engine() == Engine.PRESTO) {
+    if (installation.engine().dialect() == Dialect.PRESTO) {
       lines.add("discovery-server.enabled=true");
       lines.add("query.max-total-memory-per-node=100MB");
       lines.add("presto.version=" + installation.engine().version());

@@ -22,7 +22,7 @@ public record ClientPrograms(Path folder) {
   private static final Path RECIPE = Path.of("src/test/clients");
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
 
-  static ClientPrograms install() throws IOException, InterruptedException {
+  public static ClientPrograms install() throws IOException, InterruptedException {
     Path root =
         EngineCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home")))
             .resolve("clients");

@@ -53,7 +53,7 @@ record Script(List<Step> steps) {
 
   static Script parse(String text, Dialect dialect) {
     var steps = new ArrayList<Step>();
-    for (String part : ("\n" + text.strip()).split("\n--- ")) {
+    for (String part : ("\n" + text.strip()).split("\n--- ", -1)) {
       if (!part.isBlank()) {
         step(part, dialect).ifPresent(steps::add);
       }
