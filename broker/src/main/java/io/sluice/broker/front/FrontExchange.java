@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * it. Belongs to the lane of the client's connection.
  */
 public final class FrontExchange implements ClientExchange {
-  private static final Header CLOSE = new BasicHeader(HttpHeaders.CONNECTION, "close");
-  private static final int SHOWN = 200;
-
   private final FrontServices services;
   private final Lane lane = Reactor.currentLane();
   private RequestReader body = new RequestReader.Discarded();
@@ -92,45 +89,23 @@ public final class FrontExchange implements ClientExchange {
       case RequestPath.Methods(String allowed) ->
           response.answer(200, "text/plain", "", new BasicHeader(HttpHeaders.ALLOW, allowed));
       case RequestPath.WrongMethod(String allowed) ->
-          Refusal.json(
-              response,
-              405,
-              "%s %s: wrong method (expected: %s)"
-                  .formatted(request.getMethod(), shortened(request.getPath()), allowed),
-              new BasicHeader(HttpHeaders.ALLOW, allowed));
-      case RequestPath.PastTheRules _ ->
-          Refusal.json(
-              response,
-              403,
-              "rules choose the cluster of a statement (expected: POST /v1/statement)");
-      case RequestPath.Malformed(String flaw) ->
-          Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
+          NotServed.wrongMethod(request, allowed, response);
+      case RequestPath.PastTheRules _ -> NotServed.pastTheRules(response);
+      case RequestPath.Malformed(String flaw) -> NotServed.malformed(request, flaw, response);
       case RequestPath.Queries _ -> {
         if (!services.site().backToItsPage(visit(request, response, context))) {
-          Refusal.json(
-              response,
-              404,
-              "each cluster has its own queries (expected: /clusters/NAME/v1/query)");
+          NotServed.queries(response);
         }
       }
-      case RequestPath.Unknown _ -> unknown(request.getPath(), response);
+      case RequestPath.Unknown _ -> NotServed.unknown(request.getPath(), response);
     }
-  }
-
-  private static void unknown(String uri, ClientResponse response) {
-    Refusal.json(
-        response,
-        404,
-        ("%s is no path that this broker serves (expected: /v1/statement, a path with a query id,"
-                + " /v1/info, or a page of one cluster below /clusters/NAME/)")
-            .formatted(shortened(uri)));
   }
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
   private void lost(Visit visit, Optional<QueryId> query) {
     String path = visit.head().uri().split("\\?", 2)[0];
     if (!path.startsWith("/ui") || path.startsWith("/ui/api/")) {
-      unknown(path, visit.client());
+      NotServed.unknown(path, visit.client());
     } else if (query.isPresent()) {
       services.ownPages().noSuchQuery(visit, query.get());
     } else if (path.equals("/ui") || path.equals("/ui/")) {
@@ -138,10 +113,6 @@ public final class FrontExchange implements ClientExchange {
     } else {
       services.ownPages().noCluster(visit);
     }
-  }
-
-  private static String shortened(String path) {
-    return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
   }
 
   private static boolean expectsContinue(HttpRequest request) {
@@ -188,7 +159,7 @@ public final class FrontExchange implements ClientExchange {
         413,
         "The statement is longer than %d bytes (see front.maxStatementBytes of the broker)"
             .formatted(services.maxStatementBytes()),
-        CLOSE);
+        NotServed.CLOSE);
   }
 
   private void followUp(
@@ -312,7 +283,7 @@ public final class FrontExchange implements ClientExchange {
     if (current != null && current.begun()) {
       current.breakOff();
     } else if (current != null) {
-      Refusal.text(current, 400, text, CLOSE);
+      Refusal.text(current, 400, text, NotServed.CLOSE);
     }
   }
 
