@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.Header;
@@ -119,7 +120,9 @@ public final class ClientResponse {
     if (response.containsHeader(HttpHeaders.CONNECTION)) {
       return;
     }
-    if (clientWantsClose || (old && (undelimited || !clientAsksKeepAlive))) {
+    if (clientWantsClose
+        || HeadSize.isLarge(Arrays.asList(response.getHeaders()))
+        || (old && (undelimited || !clientAsksKeepAlive))) {
       response.addHeader(HttpHeaders.CONNECTION, "close");
     } else if (old && clientAsksKeepAlive) {
       response.addHeader(HttpHeaders.CONNECTION, "keep-alive");

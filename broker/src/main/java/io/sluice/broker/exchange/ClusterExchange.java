@@ -7,6 +7,7 @@ import io.sluice.broker.reactor.LaneExchange;
 import io.sluice.broker.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +47,7 @@ public final class ClusterExchange implements LaneExchange {
   private volatile boolean answered;
   private volatile boolean complete;
   private boolean reused;
+  private boolean largeHead;
   private boolean retried;
   private int sent;
 
@@ -102,6 +104,7 @@ public final class ClusterExchange implements LaneExchange {
       throws HttpException, IOException {
     sent = 0;
     begun = true;
+    largeHead = HeadSize.isLarge(head.headers());
     HttpRequest request = head.toRequest();
     switch (body) {
       case RequestBody.None _ -> channel.sendRequest(request, null, context);
@@ -155,6 +158,7 @@ public final class ClusterExchange implements LaneExchange {
       HttpResponse clusterResponse, @Nullable EntityDetails entity, HttpContext context)
       throws IOException {
     answered = true;
+    largeHead |= HeadSize.isLarge(Arrays.asList(clusterResponse.getHeaders()));
     listener.answered(clusterResponse, entity != null, response);
     if (entity == null) {
       complete = true;
@@ -219,7 +223,10 @@ public final class ClusterExchange implements LaneExchange {
       return;
     }
     ClusterConnection used = connection.getAndSet(null);
-    if (used != null) {
+    if (used != null && largeHead) {
+      // Its buffers have grown to the size of the head, and never shrink.
+      used.abort();
+    } else if (used != null) {
       used.release();
     }
     if (ended.compareAndSet(false, true)) {

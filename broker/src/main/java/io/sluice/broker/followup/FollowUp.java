@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.RequestHeaderFieldsTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -321,6 +322,9 @@ public final class FollowUp implements ResponseListener {
       goesElsewhere = true;
       first.elsewhere(
           false, "%s: %s".formatted(cluster.name(), reason), _ -> answerUnreachable(cluster));
+    } else if (cause instanceof RequestHeaderFieldsTooLargeException) {
+      // Polling again would bring the same answer again.
+      Refusal.text(client, 500, "The answer of cluster %s: %s".formatted(cluster.name(), reason));
     } else {
       answerUnreachable(cluster);
     }

@@ -77,6 +77,8 @@ class ConfigDocumentTest {
             String name = named ? "<name>" : key.toString();
             flatten(path.isEmpty() ? name : path + "." + name, below, into);
           });
+      case List<?> list when !list.isEmpty() && list.getFirst() instanceof String ->
+          into.put(path, list.toString());
       case List<?> list when !list.isEmpty() -> flatten(path + "[]", list.getFirst(), into);
       case Map<?, ?> _, List<?> _ -> into.put(path, "empty");
       default -> into.put(path, value.toString().isEmpty() ? "empty" : value.toString());

@@ -71,6 +71,11 @@ final class RawClient implements AutoCloseable {
     socket.shutdownOutput();
   }
 
+  /** Whether something has come that was not read yet. */
+  boolean hasAnswer() throws IOException {
+    return in.available() > 0;
+  }
+
   Answer answer() throws IOException {
     return answer(true);
   }
