@@ -70,7 +70,7 @@ final class UriModesTest {
                 """
                 front: { host: 127.0.0.1, port: 0 %s }
                 admin: { port: 0 }
-                health: { interval: 10m }
+                health: { interval: 1s, timeout: 20s, failures: 20 }
                 rules: { directory: rules, defaultGroup: main, budget: 10s }
                 store: { url: "jdbc:h2:file:./sluice", journal: { directory: journal } }
                 groups: { main: { fallback: [spare] } }
