@@ -48,10 +48,12 @@ SELECT regionkey, count(*) AS nations, min(name), array_agg(nationkey ORDER BY n
 SELECT r.name, n.nationkey, count(*) FROM tpch.tiny.nation n JOIN tpch.tiny.region r ON n.regionkey = r.regionkey GROUP BY GROUPING SETS ((r.name), (n.nationkey), ()) ORDER BY 1 NULLS LAST, 2 NULLS LAST
 --- values and a common table
 WITH t(a, b) AS (VALUES (1, 'x'), (2, 'y')) SELECT b, a FROM t UNION ALL SELECT upper(b), -a FROM t ORDER BY 2
---- many pages
+--- trino: many pages
 SELECT n, k, rpad('row ' || CAST(n AS varchar), 1200, 'abcdefghij') FROM UNNEST(sequence(1, 3000)) AS s(n) CROSS JOIN (VALUES 1, 2, 3, 4) AS v(k) ORDER BY n, k
+--- presto: many pages
+SELECT n, k, rpad('row ' || CAST(n AS varchar), 1200, 'abcdefghij') FROM UNNEST(sequence(1, 1500)) AS s(n) CROSS JOIN (VALUES 1, 2, 3, 4) AS v(k) ORDER BY n, k
 --- one large value
-SELECT length(x), x FROM (SELECT rpad('x', 3000000, 'äb') AS x)
+SELECT length(x), x FROM (SELECT rpad('x', 300000, 'äb') AS x)
 --- many columns
 SELECT * FROM (SELECT 1 AS c) CROSS JOIN tpch.tiny.region CROSS JOIN tpch.tiny.region AS r2 ORDER BY 2, 5 LIMIT 3
 --- catalogs

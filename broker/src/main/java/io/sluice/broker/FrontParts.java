@@ -73,15 +73,18 @@ final class FrontParts {
             new ReactorLimits(
                 front.ioThreads(),
                 front.maxHeaderBytes(),
+                front.headerMemory(),
                 front.clientIdle(),
                 front.headTimeout(),
+                front.maxStreams(),
                 front.connectTimeout(),
                 front.responseTimeout()),
-            clientTls(started));
+            clientTls(started),
+            Ticker.systemTicker());
     running = reactor;
     FrontServices services = services(reactor, inForce);
     started.add("front", () -> stop(reactor));
-    reactor.start((request, context) -> new FrontExchange(services));
+    reactor.start(() -> new FrontExchange(services));
     var wanted = new InetSocketAddress(front.host(), front.port());
     try {
       return reactor.listen(wanted);

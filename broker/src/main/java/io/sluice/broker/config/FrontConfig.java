@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param tls how clients speak TLS; without it they speak plain HTTP
  * @param maxStatementBytes the longest statement that is read; a longer one gets 413
  * @param maxHeaderBytes the longest head of a request or an answer, all lines together
+ * @param headerMemory the most memory for large heads of requests, all clients together
  * @param transactionIdle after how long without a statement a transaction's cluster is forgotten
  * @param clientIdle after how long without a byte a client's connection is closed
- * @param headTimeout how long a TLS handshake may take
+ * @param headTimeout how long a client may take for a TLS handshake, and for the head of a request
+ * @param maxStreams how many requests of one HTTP/2 connection are answered at a time
  * @param connectTimeout how long a connection to a cluster may take
  * @param responseTimeout how long a cluster may be silent before its answer counts as lost
  * @param submitTimeout how long the broker looks for a cluster that takes a statement
@@ -35,9 +37,11 @@ public record FrontConfig(
     Optional<TlsConfig> tls,
     int maxStatementBytes,
     int maxHeaderBytes,
+    long headerMemory,
     Duration transactionIdle,
     Duration clientIdle,
     Duration headTimeout,
+    int maxStreams,
     Duration connectTimeout,
     Duration responseTimeout,
     Duration submitTimeout,

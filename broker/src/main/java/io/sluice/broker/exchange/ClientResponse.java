@@ -32,6 +32,7 @@ public final class ClientResponse {
   private final ResponseChannel channel;
   private final HttpContext context;
   private final ProtocolVersion clientVersion;
+  private final boolean multiplexed;
   private final boolean clientWantsClose;
   private final boolean clientAsksKeepAlive;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -41,6 +42,7 @@ public final class ClientResponse {
     this.channel = channel;
     this.context = context;
     this.clientVersion = request.getVersion() == null ? HttpVersion.HTTP_1_1 : request.getVersion();
+    this.multiplexed = clientVersion.greaterEquals(HttpVersion.HTTP_2);
     String connection = connectionHeader(request);
     this.clientWantsClose = connection.contains("close");
     this.clientAsksKeepAlive = connection.contains("keep-alive");
@@ -105,6 +107,10 @@ public final class ClientResponse {
   }
 
   private void frame(HttpResponse response, boolean hasBody) {
+    if (multiplexed) {
+      response.removeHeaders(HttpHeaders.CONNECTION);
+      return;
+    }
     boolean old = clientVersion.lessEquals(HttpVersion.HTTP_1_0);
     boolean undelimited = hasBody && !response.containsHeader(HttpHeaders.CONTENT_LENGTH);
     if (undelimited && !old) {
@@ -115,7 +121,7 @@ public final class ClientResponse {
     }
     if (clientWantsClose || (old && (undelimited || !clientAsksKeepAlive))) {
       response.addHeader(HttpHeaders.CONNECTION, "close");
-    } else if (clientAsksKeepAlive) {
+    } else if (old && clientAsksKeepAlive) {
       response.addHeader(HttpHeaders.CONNECTION, "keep-alive");
     }
   }
@@ -128,7 +134,8 @@ public final class ClientResponse {
   /** Breaks the answer off: the client sees its connection closed instead of a complete body. */
   public void breakOff() {
     BodyPipe current = body;
-    if (current != null) {
+    // A failing pipe would end the connection, and with it the other streams of HTTP/2.
+    if (current != null && !multiplexed) {
       current.breakOff();
     }
     channel.terminateExchange();

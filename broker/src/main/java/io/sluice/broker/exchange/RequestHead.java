@@ -2,9 +2,11 @@ package io.sluice.broker.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 
@@ -20,10 +22,34 @@ public record RequestHead(String method, String uri, List<Header> headers) {
     headers = List.copyOf(headers);
   }
 
-  /** The head of {@code request} as a cluster gets it. */
+  /** The head of {@code request} as a cluster gets it, which speaks HTTP/1.1. */
   public static RequestHead of(HttpRequest request) {
+    List<Header> passing = EndToEndHeaders.ofRequest(request);
     return new RequestHead(
-        request.getMethod(), request.getPath(), EndToEndHeaders.ofRequest(request));
+        request.getMethod(),
+        request.getPath(),
+        HttpVersion.HTTP_2.equals(request.getVersion()) ? asHttp1(request, passing) : passing);
+  }
+
+  /** HTTP/2 has the host beside the headers, and may have cookies in pieces. */
+  private static List<Header> asHttp1(HttpRequest request, List<Header> passing) {
+    var headers = new ArrayList<Header>();
+    if (request.getAuthority() != null) {
+      headers.add(new BasicHeader(HttpHeaders.HOST, request.getAuthority().toString()));
+    }
+    var cookies = new StringJoiner("; ");
+    for (Header header : passing) {
+      if (header.getName().equalsIgnoreCase("cookie")) {
+        cookies.add(header.getValue());
+      } else if (request.getAuthority() == null
+          || !header.getName().equalsIgnoreCase(HttpHeaders.HOST)) {
+        headers.add(header);
+      }
+    }
+    if (cookies.length() > 0) {
+      headers.add(new BasicHeader("Cookie", cookies.toString()));
+    }
+    return headers;
   }
 
   /** The same without one header, or with other headers at the end. */
@@ -61,7 +87,9 @@ public record RequestHead(String method, String uri, List<Header> headers) {
   }
 
   HttpRequest toRequest() {
-    var request = new BasicHttpRequest(method, uri);
+    // The constructor would take a path for a URI and change it.
+    var request = new BasicHttpRequest(method, "/");
+    request.setPath(uri);
     headers.forEach(request::addHeader);
     return request;
   }

@@ -10,6 +10,7 @@ import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
 import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
+import io.sluice.broker.reactor.ClientExchange;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.site.Visit;
@@ -27,7 +28,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.ResponseChannel;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * One request of a client: receives it, reads it if it is a statement, and hands it to what answers
  * it. Belongs to the lane of the client's connection.
  */
-public final class FrontExchange implements AsyncServerExchangeHandler {
+public final class FrontExchange implements ClientExchange {
   private final FrontServices services;
   private final Lane lane = Reactor.currentLane();
   private RequestReader body = new RequestReader.Discarded();
@@ -276,6 +276,18 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   }
 
   @Override
+  public void malformed(String text) {
+    body = new RequestReader.Discarded();
+    abandon.run();
+    ClientResponse current = client;
+    if (current != null && current.begun()) {
+      current.breakOff();
+    } else if (current != null) {
+      Refusal.text(current, 400, text, NotServed.CLOSE);
+    }
+  }
+
+  @Override
   public void updateCapacity(CapacityChannel channel) throws IOException {
     body.updateCapacity(channel);
   }
@@ -312,6 +324,8 @@ public final class FrontExchange implements AsyncServerExchangeHandler {
   @Override
   public void releaseResources() {
     abandon = () -> {};
-    services.traffic().ended();
+    if (client != null) {
+      services.traffic().ended();
+    }
   }
 }

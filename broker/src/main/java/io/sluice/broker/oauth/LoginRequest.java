@@ -10,6 +10,7 @@ import io.sluice.broker.passage.Passage;
 import io.sluice.broker.reactor.Lane;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ public final class LoginRequest {
 
   /** A page without anything of a login: each cluster's is the same. */
   private static final String LOGGED_OUT = "/ui/logout/";
+
+  private static final String PREFIX = "X-Forwarded-Prefix";
 
   private static final String UNKNOWN =
       "This login is not known here. It may have begun too long ago, or its cluster was removed."
@@ -102,7 +105,7 @@ public final class LoginRequest {
             .passage(
                 lane,
                 cluster,
-                services.uris().head(head, cluster, origin),
+                headFor(cluster),
                 body,
                 client,
                 UiReturn.to(cluster.name(), origin, services.uris().edit(cluster, origin)));
@@ -110,6 +113,18 @@ public final class LoginRequest {
     if (!abandoned) {
       begun.begin();
     }
+  }
+
+  /**
+   * Without the cluster's prefix: identity providers send browsers back to the addresses that they
+   * were told beforehand, and the broker has one for all its clusters.
+   */
+  private RequestHead headFor(FleetCluster cluster) {
+    RequestHead forwarded = services.uris().head(head, cluster, origin);
+    boolean told = forwarded.headers().stream().anyMatch(header -> header.getName().equals(PREFIX));
+    return told && !origin.prefix().isEmpty()
+        ? forwarded.replacing(PREFIX, List.of(new BasicHeader(PREFIX, origin.prefix())))
+        : forwarded.replacing(PREFIX, List.of());
   }
 
   /** The client has gone: the cluster need not go on. */

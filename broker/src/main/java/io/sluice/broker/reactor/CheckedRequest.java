@@ -1,91 +1,117 @@
 package io.sluice.broker.reactor;
 
-import java.io.IOException;
-import java.util.Iterator;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.NotImplementedException;
-import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.nio.NHttpMessageParser;
-import org.apache.hc.core5.http.nio.SessionInputBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests whose end two servers could see in two places, which is how requests are
- * smuggled past proxies (RFC 9112, sections 5.1, 6.1 and 11.2). Where a parser throws, HttpCore
- * answers; later it only hangs up.
+ * Refuses requests whose end, target or host two servers could see in two ways, which is how
+ * requests are smuggled past proxies (RFC 9112, sections 3.2, 6.1 and 11.2).
  */
-final class CheckedRequest implements NHttpMessageParser<HttpRequest> {
+final class CheckedRequest {
+  /** No body follows. */
+  static final long NO_BODY = -1;
+
+  /** A body follows in chunks. */
+  static final long CHUNKED = -2;
+
   private static final int LONGEST_LENGTH = 18;
-  private static final String MARKS = "!#$%&'*+-.^_`|~";
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%\\[\\]:-]+");
+  private static final Pattern ESCAPED = Pattern.compile("%(?![0-9a-f]{2})|%(00|2e|2f|5c|0a|0d)");
 
-  private final NHttpMessageParser<HttpRequest> parser;
+  private CheckedRequest() {}
 
-  CheckedRequest(NHttpMessageParser<HttpRequest> parser) {
-    this.parser = parser;
+  /**
+   * Checks a request of HTTP/1.
+   *
+   * @return how many bytes of body follow, {@link #NO_BODY} or {@link #CHUNKED}
+   */
+  static long body(HttpRequest request) throws BadRequest {
+    target(request.getPath());
+    host(request);
+    return framing(request);
   }
 
-  @Override
-  public void reset() {
-    parser.reset();
-  }
-
-  @Override
-  public @Nullable HttpRequest parse(SessionInputBuffer buffer, boolean endOfStream)
-      throws IOException, HttpException {
-    HttpRequest request = parser.parse(buffer, endOfStream);
-    if (request != null) {
-      checkNames(request);
-      checkFraming(request);
+  /** Checks the path and query that a request names. */
+  static void target(String target) throws BadRequest {
+    if (!target.startsWith("/") || target.startsWith("//")) {
+      throw BadRequest.malformed(
+          "request target: not a path (expected: one that begins with a single slash)");
     }
-    return request;
+    if (target.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '#')) {
+      throw BadRequest.malformed(
+          "request target: a character that no path has (expected: it is percent-encoded)");
+    }
+    int question = target.indexOf('?');
+    path(question < 0 ? target : target.substring(0, question));
   }
 
-  private static void checkNames(HttpRequest request) throws ProtocolException {
-    Iterator<Header> headers = request.headerIterator();
-    while (headers.hasNext()) {
-      String name = headers.next().getName();
-      if (name.isEmpty() || !name.chars().allMatch(CheckedRequest::isToken)) {
-        throw new ProtocolException("header name: '%s' (expected: a token, then a colon)", name);
-      }
+  private static void path(String path) throws BadRequest {
+    if (path.indexOf('\\') >= 0
+        || path.indexOf(';') >= 0
+        || (path.indexOf('%') >= 0 && ESCAPED.matcher(path.toLowerCase(Locale.ROOT)).find())
+        || (path.indexOf('.') >= 0 && climbs(path))) {
+      throw BadRequest.malformed(
+          "request target: dot segments, backslashes, parameters or an escape that hides one of them or a slash (expected: a plain path)");
     }
   }
 
-  private static boolean isToken(int c) {
-    return (c < 128 && Character.isLetterOrDigit(c)) || MARKS.indexOf(c) >= 0;
+  private static boolean climbs(String path) {
+    return Stream.of(path.split("/", -1))
+        .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
   }
 
-  private static void checkFraming(HttpRequest request) throws HttpException {
+  static boolean isHost(String text) {
+    return HOST.matcher(text).matches();
+  }
+
+  private static void host(HttpRequest request) throws BadRequest {
+    Header[] hosts = request.getHeaders(HttpHeaders.HOST);
+    boolean old = request.getVersion().lessEquals(HttpVersion.HTTP_1_0);
+    if (hosts.length > 1 || (hosts.length == 0 && !old)) {
+      throw BadRequest.malformed("Host: %d of them (expected: one)".formatted(hosts.length));
+    }
+    if (hosts.length == 1 && !isHost(hosts[0].getValue())) {
+      throw BadRequest.malformed("Host: malformed (expected: a name or address, perhaps a port)");
+    }
+  }
+
+  private static long framing(HttpRequest request) throws BadRequest {
     Header[] lengths = request.getHeaders(HttpHeaders.CONTENT_LENGTH);
     Header[] codings = request.getHeaders(HttpHeaders.TRANSFER_ENCODING);
-    if (codings.length > 0 && lengths.length > 0) {
-      throw new ProtocolException("Transfer-Encoding and Content-Length contradict each other");
+    if (codings.length == 0) {
+      return lengths.length == 0 ? NO_BODY : length(lengths);
     }
-    if (codings.length > 0 && request.getVersion().lessEquals(HttpVersion.HTTP_1_0)) {
-      throw new ProtocolException("Transfer-Encoding: not in HTTP/1.0 (expected: Content-Length)");
+    if (lengths.length > 0) {
+      throw BadRequest.malformed(
+          "Transfer-Encoding and Content-Length contradict each other (expected: one of the two)");
     }
-    if (codings.length > 1 || (codings.length == 1 && !isChunked(codings[0]))) {
-      throw new NotImplementedException("Transfer-Encoding: chunked is the only one known here");
+    if (request.getVersion().lessEquals(HttpVersion.HTTP_1_0)) {
+      throw BadRequest.malformed("Transfer-Encoding: not in HTTP/1.0 (expected: Content-Length)");
     }
+    if (codings.length > 1 || !"chunked".equalsIgnoreCase(codings[0].getValue())) {
+      throw BadRequest.malformed(
+          "Transfer-Encoding: another one than chunked (expected: chunked, once)");
+    }
+    return CHUNKED;
+  }
+
+  /** The length that headers of that name announce. */
+  static long length(Header[] lengths) throws BadRequest {
     if (lengths.length > 1) {
-      throw new ProtocolException("Content-Length: %d of them (expected: one)", lengths.length);
+      throw BadRequest.malformed(
+          "Content-Length: %d of them (expected: one)".formatted(lengths.length));
     }
-    if (lengths.length == 1 && !isLength(lengths[0].getValue())) {
-      throw new ProtocolException("Content-Length: %s (expected: digits)", lengths[0].getValue());
+    String value = lengths[0].getValue();
+    if (value.isEmpty()
+        || value.length() > LONGEST_LENGTH
+        || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw BadRequest.malformed("Content-Length: malformed (expected: digits)");
     }
-  }
-
-  private static boolean isChunked(Header coding) {
-    return "chunked".equalsIgnoreCase(coding.getValue());
-  }
-
-  private static boolean isLength(@Nullable String value) {
-    return value != null
-        && !value.isEmpty()
-        && value.length() <= LONGEST_LENGTH
-        && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    return Long.parseLong(value);
   }
 }

@@ -35,6 +35,7 @@ public record ClientTls(Supplier<SSLContext> context, List<String> protocols) {
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(protocols.toArray(new String[0]));
     parameters.setUseCipherSuitesOrder(true);
+    parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
     return parameters;
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.broker.reactor;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.sluice.broker.trust.ClusterTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,12 +21,7 @@ import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
-import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandler;
-import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
-import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
-import org.apache.hc.core5.http.nio.HandlerFactory;
 import org.apache.hc.core5.http.nio.ssl.BasicClientTlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
@@ -70,10 +66,11 @@ public final class Reactor implements AutoCloseable {
 
   private final ReactorLimits limits;
   private final Optional<ClientTls> clientTls;
+  private final Ticker ticker;
   private final List<Lane> lanes;
   private final DefaultListeningIOReactor reactor;
   private final ClientHttp1StreamDuplexerFactory clusterSide;
-  private @Nullable ServerHttp1StreamDuplexerFactory clientSide;
+  private volatile @Nullable ClientSide clientSide;
   private volatile IOWorkerStats[] loops = {};
   private volatile boolean closing;
   private int threadsMade;
@@ -82,8 +79,9 @@ public final class Reactor implements AutoCloseable {
   /**
    * @param clientTls how clients speak TLS; without it they speak plain HTTP
    */
-  public Reactor(ReactorLimits limits, Optional<ClientTls> clientTls) {
+  public Reactor(ReactorLimits limits, Optional<ClientTls> clientTls, Ticker ticker) {
     this.limits = limits;
+    this.ticker = ticker;
     this.clientTls = clientTls;
     this.lanes =
         IntStream.range(0, limits.lanes())
@@ -165,9 +163,7 @@ public final class Reactor implements AutoCloseable {
   private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
     if (!(attachment instanceof ClusterTarget target)) {
       clientTls.ifPresent(tls -> tls.begin(session, timeout(limits.headTimeout())));
-      return new ServerHttp1IOEventHandler(
-          Objects.requireNonNull(clientSide, "not started")
-              .create(clientTls.isPresent() ? "https" : "http", new PacedSession(session)));
+      return Objects.requireNonNull(clientSide, "not started").connection(session);
     }
     target.tls().ifPresent(tls -> upgrade(session, target.address(), tls));
     return new ClientHttp1IOEventHandler(
@@ -186,22 +182,16 @@ public final class Reactor implements AutoCloseable {
   }
 
   /** Starts the event loops; {@code exchanges} makes what answers each request of a client. */
-  public void start(HandlerFactory<AsyncServerExchangeHandler> exchanges) {
-    Http1Config clientConfig = http1(CLIENT_BUFFER);
-    var requestParsers = new DefaultHttpRequestParserFactory(clientConfig);
+  public void start(ClientExchanges exchanges) {
     clientSide =
-        new ServerHttp1StreamDuplexerFactory(
+        new ClientSide(
+            limits,
             UNCHANGED,
-            exchanges,
-            clientConfig,
+            http1(CLIENT_BUFFER),
             EVERY_BYTE,
-            null,
-            () ->
-                new CheckedRequest(
-                    new BoundedHead<>(requestParsers.create(), limits.maxHeaderBytes())),
-            null,
-            null,
-            e -> LOG.debug("A client connection ended", e));
+            exchanges,
+            ticker,
+            clientTls.isPresent());
     reactor.start();
   }
 
@@ -302,9 +292,19 @@ public final class Reactor implements AutoCloseable {
     return lanes.stream().mapToInt(Lane::idleConnections).sum();
   }
 
-  /** Stops taking clients; what runs goes on. */
+  /** What large heads of requests take of {@code front.headerMemory} now. */
+  public long headMemory() {
+    ClientSide clients = clientSide;
+    return clients == null ? 0 : clients.headMemoryTaken();
+  }
+
+  /** Stops taking clients and, where they can be told, requests; what runs goes on. */
   public void stopListening() {
     reactor.getEndpoints().forEach(endpoint -> endpoint.close(CloseMode.GRACEFUL));
+    ClientSide clients = clientSide;
+    if (clients != null) {
+      clients.stop();
+    }
   }
 
   @Override

@@ -59,9 +59,11 @@ class ConfigReaderTest {
                   - TLSv1.2
               maxStatementBytes: 16MiB
               maxHeaderBytes: 2MiB
+              headerMemory: 256MiB
               transactionIdle: 1h
               clientIdle: 10m
               headTimeout: 30s
+              maxStreams: 100
               connectTimeout: 2s
               responseTimeout: 5m
               submitTimeout: 1m
@@ -158,9 +160,11 @@ class ConfigReaderTest {
             - TLSv1.3
         maxStatementBytes: 1MiB
         maxHeaderBytes: 64KiB
+        headerMemory: 8MiB
         transactionIdle: 10m
         clientIdle: 30s
         headTimeout: 5s
+        maxStreams: 7
         connectTimeout: 500ms
         responseTimeout: 1m
         submitTimeout: 20s

@@ -15,7 +15,7 @@ final class RequestPathFuzzTest {
     String[] parts = new String(bytes, ISO_8859_1).split(" ", 2);
     String uri = parts.length < 2 ? "/" : parts[1];
 
-    if (RequestPath.of(parts[0], uri) instanceof RequestPath.FollowUp(QueryId query)) {
+    if (RequestPath.of(parts[0], uri) instanceof RequestPath.FollowUp(QueryId query, String _)) {
       assertThat(uri).contains(query.value());
       assertThat(climbs(decoded(uri.split("\\?", 2)[0]))).as(uri).isFalse();
     }

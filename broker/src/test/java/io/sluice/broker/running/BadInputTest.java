@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no broker should get, and old or odd ones that it must bear with. */
@@ -192,40 +191,6 @@ final class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "400 | Content-Length: 8\\r\\nTransfer-Encoding: chunked",
-        "400 | Transfer-Encoding: chunked\\r\\nContent-Length: 8",
-        "400 | Content-Length: 8\\r\\nContent-Length: 8",
-        "400 | Content-Length: 8\\r\\nContent-Length: 9",
-        "400 | Content-Length: 8, 8",
-        "400 | Content-Length: +8",
-        "400 | Content-Length: -1",
-        "400 | Content-Length: 0x8",
-        "400 | Content-Length: 99999999999999999999",
-        "400 | Content-Length:",
-        "400 | Content-Length : 8",
-        "400 | Transfer-Encoding : chunked\\r\\nContent-Length: 8",
-        "501 | Transfer-Encoding: gzip, chunked",
-        "501 | Transfer-Encoding: chunked, chunked",
-        "501 | Transfer-Encoding: chunked\\r\\nTransfer-Encoding: identity",
-        "501 | Transfer-Encoding: xchunked"
-      })
-  void ambiguousFraming_isRefused_andTheConnectionClosed(int status, String lines)
-      throws IOException {
-    try (RawClient client = client()) {
-      client.head(POST, "Host: h", USER, lines.replace("\\r\\n", "\r\n"));
-      var answer = client.answer();
-
-      assertThat(answer.status()).isEqualTo(status);
-      assertThat(answer.header("Connection")).contains("close");
-      assertThat(client.isClosed()).isTrue();
-    }
-    assertThat(statements()).isZero();
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "GARBAGE",
@@ -240,27 +205,17 @@ final class BadInputTest {
     try (RawClient client = client()) {
       var answer = client.head(line, "Host: h").answer();
 
-      assertThat(answer.status()).isBetween(400, 505);
+      assertThat(answer.status()).isEqualTo(400);
       assertThat(client.isClosed()).isTrue();
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"zz\r\n", "-1\r\n", "ffffffffffffffff\r\n", "8\r\nSELECT 1XX"})
-  void malformedChunk_endsTheConnection_andReachesNoCluster(String chunk) throws IOException {
-    try (RawClient client = client()) {
-      client.head(POST, "Host: h", USER, "Transfer-Encoding: chunked").send(chunk + "\r\n");
-
-      assertThat(client.isClosed()).isTrue();
-    }
-    assertThat(statements()).isZero();
   }
 
   @Test
-  void connectionThatStaysSilentInAHead_isClosed() throws IOException {
+  void connectionThatStaysSilentInAHead_is408_andClosed() throws IOException {
     try (RawClient client = client()) {
       client.send(POST + "\r\nHost: h\r\nX-Trino-Us");
 
+      assertThat(client.answer().status()).isEqualTo(408);
       assertThat(client.isClosed()).isTrue();
     }
   }
@@ -358,15 +313,6 @@ final class BadInputTest {
 
       assertThat(client.head("GET /v1/info HTTP/1.1", "Host: h").answer().body())
           .contains("nodeVersion");
-    }
-  }
-
-  @Test
-  void absoluteTarget_isServedAsItsPath() throws IOException {
-    try (RawClient client = client()) {
-      var answer = client.head("GET http://any:1/v1/info HTTP/1.1", "Host: h").answer();
-
-      assertThat(answer.status()).isEqualTo(200);
     }
   }
 

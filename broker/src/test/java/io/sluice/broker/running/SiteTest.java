@@ -298,7 +298,7 @@ final class SiteTest {
   })
   void queryThatIsLookedUp_isShownWhereItsEngineShowsIt(String cluster, String header, String page)
       throws Exception {
-    String id = submitted(header.split("-")[1]);
+    String id = submitted(header.split("-", 3)[1]);
 
     assertThat(get("/ui/query.html?id=" + id).header("Location"))
         .contains("/clusters/" + cluster + page.replace("%s", id));

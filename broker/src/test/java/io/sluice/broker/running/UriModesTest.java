@@ -32,7 +32,12 @@ final class UriModesTest {
 
   private final StandInCluster spare = presto("spare-1");
   private Path folder = Path.of("");
+
+  // Each test starts its own, with other settings.
+  @SuppressWarnings("NullAway.Init")
   private RunningBroker broker;
+
+  @SuppressWarnings("NullAway.Init")
   private StatementClient client;
 
   private static StandInCluster presto(String name) {

@@ -29,13 +29,15 @@ public enum Engine {
   private final String version;
   private final Dialect dialect;
   private final String launcher;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a List can't say that it is one that nobody changes
   private final List<String> connectors;
 
   Engine(String version, Dialect dialect, String launcher, List<String> connectors) {
     this.version = version;
     this.dialect = dialect;
     this.launcher = launcher;
-    this.connectors = connectors;
+    this.connectors = List.copyOf(connectors);
   }
 
   public String version() {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * The engines' command lines and the JavaScript clients, installed once into the cache, beside the
- * engines.
+ * The engines' command lines, an old driver and the JavaScript clients, installed once into the
+ * cache, beside the engines.
  *
  * @param folder where they are
  */
@@ -48,12 +48,22 @@ public record ClientPrograms(Path folder) {
     return cli("presto-cli-0.287-executable.jar");
   }
 
+  /** A driver too old to share a class path with the newest. */
+  public Path oldTrinoJdbc() {
+    return folder.resolve("clients").resolve("trino-jdbc-382.jar");
+  }
+
   public List<String> trinoScript() {
-    return List.of("node", folder.resolve("trino.mjs").toString());
+    return node("trino.mjs");
   }
 
   public List<String> prestoScript() {
-    return List.of("node", folder.resolve("presto.cjs").toString());
+    return node("presto.cjs");
+  }
+
+  /** Runs one of the scripts. */
+  public List<String> node(String script) {
+    return List.of("node", folder.resolve(script).toString());
   }
 
   /** A build that runs in the background hands down that SIGINT is ignored; the clients need it. */

@@ -42,7 +42,7 @@ final class PrestoCliIT extends CliCompatibility {
             List.of(
                 "--ignore-errors",
                 "--execute",
-                "START TRANSACTION; SELECT nosuch; SELECT 1; COMMIT; ROLLBACK; SELECT 2")),
+                "START TRANSACTION; SELECT nosuch; SELECT 1; ROLLBACK; SELECT 2")),
         entry("format ALIGNED", List.of("--output-format", "ALIGNED", "--execute", MANY_TYPES)),
         entry("format VERTICAL", List.of("--output-format", "VERTICAL", "--execute", MANY_TYPES)),
         entry(
@@ -80,7 +80,7 @@ final class PrestoCliIT extends CliCompatibility {
             "a session property that is unknown",
             List.of("--session", "nosuch=1", "--execute", "SELECT 1")),
         entry(
-            "a catalog that is unknown",
+            "an unknown catalog as the default",
             List.of(
                 "--catalog", "nosuch", "--schema", "nosuch", "--execute", "SELECT * FROM nation")),
         entry("a password without TLS", List.of("--password", "--execute", "SELECT 1")));

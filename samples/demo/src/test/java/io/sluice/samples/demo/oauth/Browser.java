@@ -31,7 +31,7 @@ record Browser(Path folder) {
                 "--user-data-dir=" + folder,
                 "--dump-dom",
                 page.toString()),
-            folder.getParent(),
+            folder,
             LIMIT);
     if (ending.exit() != 0) {
       throw new IOException("chromium: exit code " + ending.exit() + "\n" + ending.err());

@@ -57,7 +57,7 @@ final class OAuthIT {
     Matcher login = LOGIN.matcher(printed);
     assertThat(login.find()).as(printed).isTrue();
     String page = new Browser(folder.resolve("browser")).open(URI.create(login.group()));
-    assertThat(page).containsIgnoringCase("login successful").doesNotContain("could not be");
+    assertThat(page).contains("OAuth2 authentication succeeded");
   }
 
   @ParameterizedTest

@@ -165,9 +165,17 @@ public final class SecureFleet implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable one : started.reversed()) {
-      one.close();
+  public void close() throws IOException {
+    try {
+      for (AutoCloseable one : started.reversed()) {
+        one.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("a part did not close", e);
     }
     FolderTree.delete(folder);
   }

@@ -1,5 +1,6 @@
 package io.sluice.samples.demo.spooling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,7 +76,7 @@ final class SpoolingIT {
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(SQL)) {
       while (rows.next()) {
-        digest.update((rows.getLong(1) + rows.getString(2)).getBytes());
+        digest.update((rows.getLong(1) + rows.getString(2)).getBytes(UTF_8));
         count++;
       }
     }
@@ -97,7 +98,7 @@ final class SpoolingIT {
     var command = new ArrayList<>(fleet.programs().trinoCli());
     command.addAll(List.of("--server", server.toString(), "--user", "alice", "--source", source));
     command.addAll(List.of("--execute", SQL));
-    ClientProcess.Ending cli = ClientProcess.run(command, folder, Duration.ofSeconds(120));
+    ClientProcess.Ending cli = ClientProcess.run(command, folder, Duration.ofMinutes(2));
     assertThat(cli.exit()).as(cli.err()).isZero();
     return cli.out();
   }
