@@ -11,9 +11,6 @@ async function run(query, client = trino) {
   for await (const page of await client.query(query)) {
     id = page.id;
     shown.page(page);
-    if (page.error) {
-      kit.tellError(page.error);
-    }
   }
   shown.end();
   return id;

@@ -48,16 +48,14 @@ class Shown {
   constructor(sql) {
     tell('> ' + sql);
     this.keys = new Set();
-    this.rows = 0;
+    this.rows = [];
   }
 
   page(page) {
     Object.keys(page).forEach((key) => this.keys.add(key));
-    if (page.columns && !this.columns) {
-      this.columns = page.columns;
-      tell('columns ' + JSON.stringify(page.columns));
-    }
-    this.data(page.data || []);
+    this.columns = this.columns || page.columns;
+    this.rows.push(...(page.data || []));
+    this.failed = this.failed || page.error;
     if (page.stats) {
       this.state = page.stats.state;
     }
@@ -72,16 +70,19 @@ class Shown {
     }
   }
 
-  data(rows) {
-    rows.forEach((row) => tell(JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))));
-    this.rows += rows.length;
-  }
-
-  // Which pages have been seen is a matter of time: pages without anything of their own count for nothing.
+  // Which pages are seen is a matter of time: what only passing pages have counts for nothing, and neither does what an
+  // engine had told before it failed.
   end() {
+    if (this.failed) {
+      tell(`failed, state ${this.state}, info ${this.infoUri}`);
+      tellError(this.failed);
+      return;
+    }
     const passing = ['nextUri', 'partialCancelUri', 'data', 'columns'];
     const keys = [...this.keys].filter((key) => !passing.includes(key)).sort();
-    tell(`rows ${this.rows}, update ${this.update}, state ${this.state}, warnings ${JSON.stringify(this.warnings)}, info ${this.infoUri}, keys ${keys}`);
+    tell('columns ' + JSON.stringify(this.columns));
+    this.rows.forEach((row) => tell(JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))));
+    tell(`rows ${this.rows.length}, update ${this.update}, state ${this.state}, warnings ${JSON.stringify(this.warnings)}, info ${this.infoUri}, keys ${keys}`);
   }
 }
 

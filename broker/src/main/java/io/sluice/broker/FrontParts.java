@@ -11,6 +11,7 @@ import io.sluice.broker.config.TlsConfig;
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.followup.QueueLimits;
 import io.sluice.broker.followup.Unpolled;
+import io.sluice.broker.front.ExtraPaths;
 import io.sluice.broker.front.FrontExchange;
 import io.sluice.broker.front.FrontServices;
 import io.sluice.broker.front.OwnPages;
@@ -134,7 +135,14 @@ final class FrontParts {
         spooling,
         new Logins(passages, clusters.handshakes, clusters.fleet, uris, surroundings.background()),
         uris,
-        new Site(passages, clusters.fleet, clusters.affinity, uris, surroundings.background()),
+        new Site(
+            passages,
+            clusters.fleet,
+            clusters.chooser,
+            clusters.affinity,
+            uris,
+            surroundings.background()),
+        new ExtraPaths(config.front().paths()),
         new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
         traffic,
         surroundings.background(),

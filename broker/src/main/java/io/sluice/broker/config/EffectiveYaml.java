@@ -67,7 +67,8 @@ final class EffectiveYaml {
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
         "ioThreads", front.ioThreads(),
         "trustedProxies", front.trustedProxies().stream().map(AddressRange::toString).toList(),
-        "externalUrl", front.externalUrl().map(URI::toString).orElse(""));
+        "externalUrl", front.externalUrl().map(URI::toString).orElse(""),
+        "paths", front.paths().stream().map(PathsLayout::effective).toList());
   }
 
   private static Map<String, Object> rules(RulesConfig rules) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param ioThreads threads that carry bytes
  * @param trustedProxies peers whose X-Forwarded headers are believed
  * @param externalUrl where clients reach the broker, when neither their requests nor proxies tell
+ * @param paths what else is carried to clusters
  */
 public record FrontConfig(
     String host,
@@ -50,8 +51,10 @@ public record FrontConfig(
     Duration drainTimeout,
     int ioThreads,
     List<AddressRange> trustedProxies,
-    Optional<URI> externalUrl) {
+    Optional<URI> externalUrl,
+    List<ExtraPath> paths) {
   public FrontConfig {
     trustedProxies = List.copyOf(trustedProxies);
+    paths = List.copyOf(paths);
   }
 }

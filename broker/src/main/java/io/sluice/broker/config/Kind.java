@@ -199,6 +199,14 @@ record Kind<T>(
         text -> Arrays.stream(values).filter(value -> word.apply(value).equals(text)).findFirst());
   }
 
+  /** A path that is carried to a cluster, and that the broker itself makes nothing of. */
+  static Kind<String> extraPath() {
+    return of(
+        "a path such as /v1/resourceGroupState, or /v1/resourceGroupState/* for all below it;"
+            + " none that the broker serves itself",
+        text -> Optional.of(text).filter(ExtraPath::isExtra));
+  }
+
   /** A policy that picks clusters. */
   static Kind<String> policy() {
     return new Kind<>(

@@ -87,7 +87,8 @@ final class Layout {
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
         front.value("ioThreads", Kind.number(1, 1024), processors),
         front.values("trustedProxies", Kind.addressRange()).stream().map(Located::value).toList(),
-        front.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty()));
+        front.value("externalUrl", Kind.optional(Kind.webUrl()), Optional.empty()),
+        new PathsLayout(groupNames).read(front));
   }
 
   private AdminConfig admin(Section admin) {

@@ -8,6 +8,7 @@ import io.sluice.broker.selection.Wish;
 import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.SelectionPolicies;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Query;
 import io.sluice.rules.fact.Sql;
@@ -65,17 +66,39 @@ public final class Chooser {
         outcome instanceof Outcome.Route route ? route.pin() : Optional.empty();
     var search = new Search(query, Catalogs.neededBy(sql), pin, wish);
     for (GroupName group : groupsToTry(outcome)) {
-      String policy = policy(group, outcome);
-      Selection selection =
-          selections.get(new PolicyOfGroup(group, policy), key -> selection(key.policy()));
-      search.group(
-          fleet.group(group),
-          selection,
-          fleet.clustersOf(group),
-          sides.second(group, query.user()),
-          fleet.liveQueries());
+      look(search, group, policy(group, outcome), query.user());
     }
     return search.found();
+  }
+
+  /**
+   * A cluster for what is no statement: the first that the group, or a fallback group of it, would
+   * give one of that dialect to.
+   */
+  public Optional<FleetCluster> any(GroupName group, Dialect dialect) {
+    var wish = new Wish("", "", location);
+    var search = new Search(Query.of("", dialect), Set.of(), Optional.empty(), wish);
+    var groups = new LinkedHashSet<GroupName>();
+    groups.add(group);
+    groups.addAll(fleet.group(group).fallback());
+    for (GroupName each : groups) {
+      look(search, each, fleet.group(each).selection(), "");
+    }
+    return search.found().all().stream()
+        .filter(candidate -> candidate.excluded().isEmpty())
+        .map(Candidate::cluster)
+        .findFirst();
+  }
+
+  private void look(Search search, GroupName group, String policy, String user) {
+    Selection selection =
+        selections.get(new PolicyOfGroup(group, policy), key -> selection(key.policy()));
+    search.group(
+        fleet.group(group),
+        selection,
+        fleet.clustersOf(group),
+        sides.second(group, user),
+        fleet.liveQueries());
   }
 
   /** The name of the policy that picks in a group: the rule's, or else the group's own. */

@@ -1,6 +1,7 @@
 package io.sluice.broker.front;
 
 import io.sluice.broker.answer.Refusal;
+import io.sluice.broker.config.ExtraPath;
 import io.sluice.broker.exchange.BodyPipe;
 import io.sluice.broker.exchange.ClientResponse;
 import io.sluice.broker.exchange.Origin;
@@ -16,6 +17,7 @@ import io.sluice.broker.site.Visit;
 import io.sluice.broker.spooling.SegmentRequest;
 import io.sluice.broker.statement.Submission;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -37,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * it. Belongs to the lane of the client's connection.
  */
 public final class FrontExchange implements ClientExchange {
-  private static final Header CLOSE = new BasicHeader(HttpHeaders.CONNECTION, "close");
-  private static final int SHOWN = 200;
-
   private final FrontServices services;
   private final Lane lane = Reactor.currentLane();
   private RequestReader body = new RequestReader.Discarded();
@@ -60,7 +59,7 @@ public final class FrontExchange implements ClientExchange {
     var response = new ClientResponse(request, channel, context);
     client = response;
     services.traffic().received();
-    switch (RequestPath.of(request.getMethod(), request.getPath())) {
+    switch (services.extraPaths().of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit(Optional<QueryId> given) ->
           submit(request, entity, response, context, given);
       case RequestPath.FollowUp(QueryId query, String uri) ->
@@ -72,6 +71,10 @@ public final class FrontExchange implements ClientExchange {
         abandon = services.site().below(visit, cluster, uri);
         discardIfAnswered(response);
       }
+      case RequestPath.Extra(ExtraPath.Target target) ->
+          extra(request, entity, response, context, target);
+      case RequestPath.AskAccess _ ->
+          abandon = services.site().ofDefaultGroup(visit(request, response, context));
       case RequestPath.Astray(Optional<QueryId> query) -> {
         Visit visit = visit(request, response, context);
         services.site().find(visit, query, () -> lost(visit, query));
@@ -86,43 +89,23 @@ public final class FrontExchange implements ClientExchange {
       case RequestPath.Methods(String allowed) ->
           response.answer(200, "text/plain", "", new BasicHeader(HttpHeaders.ALLOW, allowed));
       case RequestPath.WrongMethod(String allowed) ->
-          Refusal.json(
-              response,
-              405,
-              "%s %s: wrong method (expected: %s)"
-                  .formatted(request.getMethod(), shortened(request.getPath()), allowed),
-              new BasicHeader(HttpHeaders.ALLOW, allowed));
-      case RequestPath.PastTheRules _ ->
-          Refusal.json(
-              response,
-              403,
-              "rules choose the cluster of a statement (expected: POST /v1/statement)");
-      case RequestPath.Malformed(String flaw) ->
-          Refusal.json(response, 400, "%s %s".formatted(shortened(request.getPath()), flaw), CLOSE);
+          NotServed.wrongMethod(request, allowed, response);
+      case RequestPath.PastTheRules _ -> NotServed.pastTheRules(response);
+      case RequestPath.Malformed(String flaw) -> NotServed.malformed(request, flaw, response);
       case RequestPath.Queries _ -> {
-        Visit visit = visit(request, response, context);
-        if (!services.site().backToItsPage(visit)) {
-          unknown(request.getPath(), response);
+        if (!services.site().backToItsPage(visit(request, response, context))) {
+          NotServed.queries(response);
         }
       }
-      case RequestPath.AskAccess _, RequestPath.Unknown _ -> unknown(request.getPath(), response);
+      case RequestPath.Unknown _ -> NotServed.unknown(request.getPath(), response);
     }
-  }
-
-  private static void unknown(String uri, ClientResponse response) {
-    Refusal.json(
-        response,
-        404,
-        ("%s is no path that this broker serves (expected: /v1/statement, a path with a query id,"
-                + " /v1/info, or a page of one cluster below /clusters/NAME/)")
-            .formatted(shortened(uri)));
   }
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
   private void lost(Visit visit, Optional<QueryId> query) {
     String path = visit.head().uri().split("\\?", 2)[0];
     if (!path.startsWith("/ui") || path.startsWith("/ui/api/")) {
-      unknown(path, visit.client());
+      NotServed.unknown(path, visit.client());
     } else if (query.isPresent()) {
       services.ownPages().noSuchQuery(visit, query.get());
     } else if (path.equals("/ui") || path.equals("/ui/")) {
@@ -130,10 +113,6 @@ public final class FrontExchange implements ClientExchange {
     } else {
       services.ownPages().noCluster(visit);
     }
-  }
-
-  private static String shortened(String path) {
-    return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
   }
 
   private static boolean expectsContinue(HttpRequest request) {
@@ -180,7 +159,7 @@ public final class FrontExchange implements ClientExchange {
         413,
         "The statement is longer than %d bytes (see front.maxStatementBytes of the broker)"
             .formatted(services.maxStatementBytes()),
-        CLOSE);
+        NotServed.CLOSE);
   }
 
   private void followUp(
@@ -204,6 +183,26 @@ public final class FrontExchange implements ClientExchange {
                 services.uris().origin(request, context));
     abandon = followUp::abandon;
     followUp.begin();
+  }
+
+  private void extra(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context,
+      ExtraPath.Target target)
+      throws HttpException, IOException {
+    if (services.site().backToItsPage(visit(request, response, context))) {
+      return;
+    }
+    Visit visit = visit(request, passing(request, entity, response), response, context);
+    abandon =
+        switch (target) {
+          case ExtraPath.OfCluster(ClusterName cluster) ->
+              services.site().ofCluster(visit, cluster);
+          case ExtraPath.OfGroup(GroupName group) -> services.site().ofGroup(visit, group);
+        };
+    discardIfAnswered(response);
   }
 
   private void spooled(
@@ -284,7 +283,7 @@ public final class FrontExchange implements ClientExchange {
     if (current != null && current.begun()) {
       current.breakOff();
     } else if (current != null) {
-      Refusal.text(current, 400, text, CLOSE);
+      Refusal.text(current, 400, text, NotServed.CLOSE);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
  * @param logins for logins with OAuth2
  * @param uris lead clients back to the broker
  * @param site for the clusters' own pages
+ * @param extraPaths what else is carried to clusters
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -29,6 +30,7 @@ public record FrontServices(
     Logins logins,
     Uris uris,
     Site site,
+    ExtraPaths extraPaths,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,

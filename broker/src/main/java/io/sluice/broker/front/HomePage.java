@@ -40,7 +40,7 @@ final class HomePage {
       """
 
       const named = location.hash.match(/[0-9]{8}_[0-9]+_[0-9]+_[a-z0-9]{5}/);
-      if (named) location.replace(document.forms[0].action + "?id=" + named[0] + location.hash);
+      if (named) location.replace(location.pathname + "?" + named[0] + location.hash);
       """;
 
   private static final String PAGE =

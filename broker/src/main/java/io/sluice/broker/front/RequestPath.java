@@ -1,5 +1,6 @@
 package io.sluice.broker.front;
 
+import io.sluice.broker.config.ExtraPath;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
@@ -40,6 +41,9 @@ sealed interface RequestPath {
    * @param uri path and query string as the cluster has them; empty for its front door
    */
   record OfCluster(ClusterName cluster, String uri) implements RequestPath {}
+
+  /** What the configuration lets a cluster answer. */
+  record Extra(ExtraPath.Target target) implements RequestPath {}
 
   /**
    * What a web page of some cluster needs, without the cluster in the path.

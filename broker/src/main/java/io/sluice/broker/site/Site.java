@@ -3,6 +3,7 @@ package io.sluice.broker.site;
 import io.sluice.broker.affinity.Affinity;
 import io.sluice.broker.answer.Refusal;
 import io.sluice.broker.exchange.RequestHead;
+import io.sluice.broker.fleet.Chooser;
 import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.passage.AnswerEdit;
@@ -11,8 +12,12 @@ import io.sluice.broker.passage.Passages;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.uris.Uris;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.Dialect;
+import io.sluice.rules.fact.GroupName;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -33,6 +38,7 @@ public final class Site {
 
   private final Passages passages;
   private final Fleet fleet;
+  private final Chooser chooser;
   private final Affinity affinity;
   private final Uris uris;
   private final Executor background;
@@ -40,9 +46,16 @@ public final class Site {
   /**
    * @param background runs what blocks; one thread each
    */
-  public Site(Passages passages, Fleet fleet, Affinity affinity, Uris uris, Executor background) {
+  public Site(
+      Passages passages,
+      Fleet fleet,
+      Chooser chooser,
+      Affinity affinity,
+      Uris uris,
+      Executor background) {
     this.passages = passages;
     this.fleet = fleet;
+    this.chooser = chooser;
     this.affinity = affinity;
     this.uris = uris;
     this.background = background;
@@ -81,12 +94,48 @@ public final class Site {
   /** What is answered already has nothing to give up. */
   private static void nothing() {}
 
-  /**
-   * Carries a request to a cluster as it is.
-   *
-   * @return to be called when the client goes
-   */
-  public Runnable carry(Visit visit, FleetCluster cluster) {
+  /** The same for what a cluster answers as if it were asked itself. */
+  public Runnable ofCluster(Visit visit, ClusterName name) {
+    Optional<FleetCluster> cluster = fleet.carrier(name);
+    if (cluster.isEmpty()) {
+      Refusal.json(visit.client(), 404, "no cluster %s".formatted(name));
+      return Site::nothing;
+    }
+    return carry(visit, cluster.get());
+  }
+
+  /** The same for what any cluster of a group answers, of the family whose headers there are. */
+  public Runnable ofGroup(Visit visit, GroupName group) {
+    Optional<FleetCluster> cluster =
+        families(visit.head()).stream()
+            .flatMap(dialect -> chooser.any(group, dialect).stream())
+            .findFirst();
+    if (cluster.isEmpty()) {
+      Refusal.json(
+          visit.client(), 503, "no cluster of group %s can answer now; try again".formatted(group));
+      return Site::nothing;
+    }
+    return carry(visit, cluster.get());
+  }
+
+  /** The same for what any cluster answers. */
+  public Runnable ofDefaultGroup(Visit visit) {
+    return ofGroup(visit, fleet.defaultGroup());
+  }
+
+  private static List<Dialect> families(RequestHead head) {
+    List<Dialect> said =
+        Stream.of(Dialect.values()).filter(dialect -> hasHeaders(head, dialect)).toList();
+    return said.isEmpty() ? List.of(Dialect.values()) : said;
+  }
+
+  private static boolean hasHeaders(RequestHead head, Dialect dialect) {
+    String start = "X-" + dialect + "-";
+    return head.headers().stream()
+        .anyMatch(header -> header.getName().regionMatches(true, 0, start, 0, start.length()));
+  }
+
+  private Runnable carry(Visit visit, FleetCluster cluster) {
     return carry(visit, cluster, visit.head().uri(), uris.edit(cluster, visit.origin()));
   }
 
@@ -125,7 +174,8 @@ public final class Site {
   public void find(Visit visit, Optional<QueryId> query, Runnable otherwise) {
     Optional<FleetCluster> known = query.flatMap(affinity::known);
     if (known.isPresent()) {
-      redirect(visit, known.get().name(), visit.head().uri());
+      redirect(
+          visit, known.get().name(), QueryPage.of(known.get(), query.get(), visit.head().uri()));
     } else if (query.isPresent()) {
       background.execute(() -> locate(visit, query.get(), otherwise));
     } else if (!backToItsPage(visit)) {
@@ -137,7 +187,7 @@ public final class Site {
     try {
       Optional<FleetCluster> owner = affinity.locate(query);
       if (owner.isPresent()) {
-        redirect(visit, owner.get().name(), visit.head().uri());
+        redirect(visit, owner.get().name(), QueryPage.of(owner.get(), query, visit.head().uri()));
       } else if (!backToItsPage(visit)) {
         otherwise.run();
       }

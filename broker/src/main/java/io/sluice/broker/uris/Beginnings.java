@@ -35,9 +35,9 @@ record Beginnings(List<byte[]> all) {
     String host = url.getHost().toLowerCase(java.util.Locale.ROOT);
     int port = url.getPort() >= 0 ? url.getPort() : usualPort(url.getScheme());
     for (String scheme : List.of("http", "https")) {
-      all.add("%s://%s:%d".formatted(scheme, host, port));
+      all.add(scheme + "://" + host + ":" + port);
       if (port == usualPort(scheme)) {
-        all.add("%s://%s".formatted(scheme, host));
+        all.add(scheme + "://" + host);
       }
     }
   }

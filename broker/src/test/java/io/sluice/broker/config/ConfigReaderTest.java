@@ -74,6 +74,7 @@ class ConfigReaderTest {
               ioThreads: 4
               trustedProxies: []
               externalUrl: ''
+              paths: []
             admin:
               host: 127.0.0.1
               port: 8090
@@ -176,6 +177,12 @@ class ConfigReaderTest {
           - 10.0.0.0/8
           - 0:0:0:0:0:0:0:1
         externalUrl: https://sluice.example.com/gw
+        paths:
+          - path: /v1/resourceGroupState/*
+            cluster: etl-1
+            methods:
+              - GET
+              - POST
       admin:
         host: localhost
         port: 0

@@ -103,6 +103,15 @@ final class UnpolledTest {
   }
 
   @Test
+  void pollIsKnown_whateverStoodBeforeTheBrokersPathInTheAddress() {
+    keep(unpolled, QUERY, "https://sql.example/gw/clusters/a" + PATH, 100);
+    assertThat(unpolled.take(QUERY, PATH)).isPresent();
+
+    keep(unpolled, QUERY, "https://gateway.example/?uri=aHR0cDovLzEyNy4wLjAuMTox", 100);
+    assertThat(unpolled.size()).isZero();
+  }
+
+  @Test
   void cancelledQuery_isForgotten() {
     keep(unpolled, QUERY, PATH, 100);
     unpolled.forget(QUERY);

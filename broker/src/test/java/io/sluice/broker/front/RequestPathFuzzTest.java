@@ -5,20 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sluice.broker.query.QueryId;
+import io.sluice.rules.fact.ClusterName;
 import java.util.stream.Stream;
 
 /** Whatever a client asks for is one of the cases, and what climbs reaches no cluster. */
 final class RequestPathFuzzTest {
 
   @FuzzTest(maxDuration = "2m")
-  void climbingPath_isNoFollowUp(byte[] bytes) {
+  void climbingPath_reachesNoCluster(byte[] bytes) {
     String[] parts = new String(bytes, ISO_8859_1).split(" ", 2);
     String uri = parts.length < 2 ? "/" : parts[1];
 
-    if (RequestPath.of(parts[0], uri) instanceof RequestPath.FollowUp(QueryId query, String _)) {
-      assertThat(uri).contains(query.value());
-      assertThat(climbs(decoded(uri.split("\\?", 2)[0]))).as(uri).isFalse();
+    switch (RequestPath.of(parts[0], uri)) {
+      case RequestPath.FollowUp(QueryId query, String passed) -> {
+        assertThat(passed).contains(query.value());
+        checkPassing(uri, passed);
+      }
+      case RequestPath.OfCluster(ClusterName cluster, String passed) -> {
+        assertThat(uri).startsWith("/clusters/" + cluster.value());
+        checkPassing(uri, passed);
+      }
+      case RequestPath.Spooled _, RequestPath.Login _, RequestPath.Astray _ ->
+          checkPassing(uri, uri);
+      default -> {
+        // No cluster sees it as it came.
+      }
     }
+  }
+
+  private static void checkPassing(String uri, String passed) {
+    assertThat(uri).endsWith(passed);
+    assertThat(climbs(decoded(passed.split("\\?", 2)[0]))).as(uri).isFalse();
   }
 
   private static boolean climbs(String path) {

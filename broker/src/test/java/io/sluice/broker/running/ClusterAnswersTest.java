@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClusterAnswersTest {
   private static final String POLL =
       "/v1/statement/executing/20261123_043710_00026_e9qzz/y0123/1 HTTP/1.1";
+  private static final String KILL = "/v1/query/20261123_043710_00026_e9qzz/killed HTTP/1.1";
   private static final int LARGE = 8 << 20;
 
   private ScriptedCluster cluster;
@@ -259,7 +260,7 @@ final class ClusterAnswersTest {
     cluster.answer("HTTP/1.1 204 No Content\r\n\r\n");
     try (RawClient client = client()) {
       client
-          .head("PUT " + POLL, "Host: h", "Transfer-Encoding: chunked", "Trailer: X-Sum")
+          .head("PUT " + KILL, "Host: h", "Transfer-Encoding: chunked", "Trailer: X-Sum")
           .send("5\r\nhello\r\n0\r\nX-Sum: 42\r\n\r\n");
 
       assertThat(client.answerWithoutBody().status()).isEqualTo(204);

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConnectionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String URI = "/v1/statement/executing/20261123_043710_00026_e9qzz/y0123/1";
+  private static final String KILL = "/v1/query/20261123_043710_00026_e9qzz/killed";
+  private static final String FORM = "/clusters/scripted/ui/login";
   private static final String POLL = "GET " + URI + " HTTP/1.1";
   private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage";
   private static final int POLLS = 1000;
@@ -92,15 +94,15 @@ final class ConnectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "DELETE", "PUT", "OPTIONS"})
-  void staleConnection_ofARequestThatDoesTheSameTwice_isTriedAgain(String method)
+  @ValueSource(strings = {"GET " + URI, "DELETE " + URI, "OPTIONS " + URI, "PUT " + KILL})
+  void staleConnection_ofARequestThatDoesTheSameTwice_isTriedAgain(String request)
       throws IOException {
     var refused = new AtomicInteger();
     answerOnceAConnection(refused);
     try (RawClient client = client()) {
       assertThat(client.head(POLL, "Host: h").answer().status()).isEqualTo(200);
 
-      var answer = client.head(method + " " + URI + " HTTP/1.1", "Host: h").answer();
+      var answer = client.head(request + " HTTP/1.1", "Host: h").answer();
 
       assertThat(answer.body()).isEqualTo("page");
     }
@@ -109,18 +111,15 @@ final class ConnectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT"})
-  void staleConnection_ofABodyThatHasPassed_isAnError(String method) throws IOException {
+  @ValueSource(strings = {"POST " + FORM, "PUT " + KILL})
+  void staleConnection_ofABodyThatHasPassed_isAnError(String request) throws IOException {
     var refused = new AtomicInteger();
     answerOnceAConnection(refused);
     try (RawClient client = client()) {
       assertThat(client.head(POLL, "Host: h").answer().status()).isEqualTo(200);
 
       var answer =
-          client
-              .head(method + " " + URI + " HTTP/1.1", "Host: h", "Content-Length: 4")
-              .send("body")
-              .answer();
+          client.head(request + " HTTP/1.1", "Host: h", "Content-Length: 4").send("body").answer();
 
       assertThat(answer.status()).isEqualTo(503);
     }
@@ -135,7 +134,7 @@ final class ConnectionsTest {
     try (RawClient client = client()) {
       assertThat(client.head(POLL, "Host: h").answer().status()).isEqualTo(200);
 
-      assertThat(client.head("POST " + URI + " HTTP/1.1", "Host: h").answer().status())
+      assertThat(client.head("POST " + FORM + " HTTP/1.1", "Host: h").answer().status())
           .isEqualTo(503);
     }
     assertThat(refused).hasValue(1);
@@ -150,7 +149,7 @@ final class ConnectionsTest {
     });
     cluster.onBrokenRequest(ended::countDown);
     try (RawClient client = client()) {
-      client.head("PUT " + URI + " HTTP/1.1", "Host: h", "Content-Length: 100000").send("begun");
+      client.head("PUT " + KILL + " HTTP/1.1", "Host: h", "Content-Length: 100000").send("begun");
       await(cluster.bodyBegun());
     }
 

@@ -26,9 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SiteTest {
   private static final String FORM = "{\"username\":\"alice\",\"password\":\"\"}";
+  private static final String SETTINGS =
+      """
+      front:
+        host: 127.0.0.1
+        port: 0
+        paths:
+          - { path: /v1/resourceGroupState/*, group: all }
+          - { path: /metrics, cluster: etl-1 }
+          - { path: /v1/jmx/mbean, cluster: gone-1, methods: [POST] }
+      """;
   private static final String UNKNOWN = "20261123_043710_00026_zzzzz";
 
-  private final StandInCluster etl = StandInCluster.builder().name("etl-1").build();
+  private final StandInCluster etl = StandInCluster.builder().name("etl-1").version("483").build();
   private final StandInCluster bi =
       StandInCluster.builder().name("bi-1").dialect(StandInDialect.PRESTO).build();
   private RunningBroker broker;
@@ -37,7 +47,7 @@ final class SiteTest {
   void start(@TempDir Path folder) throws IOException {
     etl.start();
     bi.start();
-    broker = RunningBroker.start(folder, "", "", in("all", etl), in("all", bi));
+    broker = RunningBroker.start(folder, SETTINGS, "", in("all", etl), in("all", bi));
   }
 
   @AfterEach
@@ -168,8 +178,8 @@ final class SiteTest {
         "/v1/task",
         "/v1/node",
         "/v1/memory",
-        "/v1/jmx/mbean",
-        "/metrics",
+        "/v1/jmx",
+        "/metrics/x",
         "/clusters/etl-1/v1/task",
         "/clusters/etl-1/metrics",
         "/clusters/etl-1/ui/../v1/task"
@@ -279,6 +289,47 @@ final class SiteTest {
 
     assertThat(page.status()).isEqualTo(404);
     assertThat(page.body()).contains("No cluster has query " + UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "etl-1, X-Trino-User: alice, /ui/?%s#/queries/%s",
+    "bi-1, X-Presto-User: alice, /ui/query.html?%s"
+  })
+  void queryThatIsLookedUp_isShownWhereItsEngineShowsIt(String cluster, String header, String page)
+      throws Exception {
+    String id = submitted(header.split("-", 3)[1]);
+
+    assertThat(get("/ui/query.html?id=" + id).header("Location"))
+        .contains("/clusters/" + cluster + page.replace("%s", id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"X-Trino-User: a, etl-1", "X-Presto-User: a, bi-1"})
+  void askingForAccess_asksAClusterOfTheFamily(String header, String cluster) throws IOException {
+    ask("HEAD", "/v1/statement", header);
+
+    assertThat(asked(cluster.equals("etl-1") ? etl : bi)).containsExactly("HEAD /v1/statement");
+    assertThat(asked(cluster.equals("etl-1") ? bi : etl)).isEmpty();
+  }
+
+  @Test
+  void extraPaths_areCarriedToTheirClusters() throws IOException {
+    get("/v1/resourceGroupState", "X-Presto-User: a");
+    get("/v1/resourceGroupState/global/x?y=1", "X-Presto-User: a");
+    get("/metrics", "X-Trino-User: a");
+
+    assertThat(asked(bi))
+        .containsExactly("GET /v1/resourceGroupState", "GET /v1/resourceGroupState/global/x?y=1");
+    assertThat(etl.received(request -> request.target().equals("/metrics"))).isNotEmpty();
+    assertThat(get("/v1/jmx/mbean").header("Allow")).contains("POST, OPTIONS");
+    assertThat(ask("POST", "/v1/jmx/mbean", "Content-Length: 0").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listOfQueries_isEachClustersOwn() throws IOException {
+    assertThat(get("/v1/query", "X-Trino-User: a").body()).contains("/clusters/NAME/v1/query");
+    assertThat(get("/clusters/etl-1/v1/query", "X-Trino-User: a").status()).isEqualTo(200);
   }
 
   @Test

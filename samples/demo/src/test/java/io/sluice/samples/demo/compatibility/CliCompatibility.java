@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * between the steps it executes a statement that nobody prepared, whose error parts the output.
  */
 abstract class CliCompatibility extends CompatibilityContract {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
   private static final Pattern MARK =
       Pattern.compile("Query \\S+ failed: Prepared statement not found: kit_step_(\\d+)\\R");
 

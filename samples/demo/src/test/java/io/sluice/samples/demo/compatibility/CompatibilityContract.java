@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * transcripts stay in {@code target/compatibility}.
  */
 @ExtendWith(KitEndpoints.class)
-@Timeout(240)
+@Timeout(900)
 abstract class CompatibilityContract {
   private static final int FEWEST_STEPS = 40;
   private static final Path KEPT = Path.of("target", "compatibility");

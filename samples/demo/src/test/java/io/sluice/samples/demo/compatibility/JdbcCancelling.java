@@ -89,6 +89,7 @@ final class JdbcCancelling {
     return Optional.empty();
   }
 
+  @SuppressWarnings("try") // closing before the end is what is tried here
   private void abandoned(TranscriptWriter lines, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =

@@ -14,15 +14,19 @@ final class Masking {
           mask("\\b20\\d{6}_\\d{6}_\\d{5}_[a-z0-9]{5}\\b", "<query>"),
           // Trino's and Presto's proof that a poll may see a query.
           mask("\\b[xy][0-9a-f]{32,40}\\b", "<slug>"),
+          mask(
+              "(transaction ID: )[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+              "$1<transaction>"),
+          // Java's name of a byte array, in what drivers say of a wrong getter.
+          mask("\\[B@[0-9a-f]{1,8}\\b", "[B@<identity>"),
           // A note of the command line's terminal library.
           mask(
               "(?m)^[A-Z][a-z]{2} \\d{1,2}, \\d{4} \\d{1,2}:\\d{2}:\\d{2} [AP]M(?= org\\.jline\\.)",
               "<time>"),
           // How many polls a statement takes is a matter of time.
-          mask("(?<=/(queued|executing)/<query>/<slug>/)\\d+", "<poll>"),
-          mask("(?m)(?<=^<-- .{0,300} )\\(\\d+ms\\)", "(<time>)"),
-          mask(
-              "(?mi)(?<=^date: )\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "<time>"));
+          mask("(/(?:queued|executing)/<query>/<slug>/)\\d+", "$1<poll>"),
+          mask("(?m)^(<-- .* )\\(\\d+ms\\)$", "$1(<time>)"),
+          mask("(?mi)^(date: )\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "$1<time>"));
 
   private final String server;
   private final String schema;

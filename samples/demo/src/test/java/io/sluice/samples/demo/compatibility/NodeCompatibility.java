@@ -15,7 +15,7 @@ import java.util.List;
 /** A client of npm: one process runs the kit's statements and the steps of its own script. */
 abstract class NodeCompatibility extends CompatibilityContract {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
 
   private final ClientPrograms programs;
 

@@ -47,21 +47,24 @@ final class ResultLines {
     new ResultLines(out, rows).all();
   }
 
+  /** Tells at the end only: how much an engine shows before it fails is a matter of time. */
   private void all() throws SQLException {
-    columns(out, rows.getMetaData());
     int columns = rows.getMetaData().getColumnCount();
+    var lines = new ArrayList<String>();
     int count = 0;
     while (rows.next()) {
       if (count == 0 && columns <= MOST_COLUMNS_BY_EVERY_GETTER) {
-        IntStream.rangeClosed(1, columns).forEach(this::byEveryGetter);
+        IntStream.rangeClosed(1, columns).mapToObj(this::byEveryGetter).forEach(lines::add);
       }
       var cells = new ArrayList<String>();
       for (int column = 1; column <= columns; column++) {
         cells.add(text(rows.getObject(column)) + (rows.wasNull() ? " (was null)" : ""));
       }
-      out.tell(String.join(" | ", cells));
+      lines.add(String.join(" | ", cells));
       count++;
     }
+    columns(out, rows.getMetaData());
+    out.tell(lines);
     out.tell("rows " + count);
     out.tell(SqlErrors.lines(rows.getWarnings()));
   }
@@ -89,12 +92,12 @@ final class ResultLines {
     }
   }
 
-  private void byEveryGetter(int column) {
+  private String byEveryGetter(int column) {
     String values =
         GETTERS.stream()
             .map(getter -> getter.name() + " " + value(getter.getter(), column))
             .collect(Collectors.joining(", "));
-    out.tell("first row, column %d: %s".formatted(column, values));
+    return "first row, column %d: %s".formatted(column, values);
   }
 
   private String value(Getter getter, int column) {
