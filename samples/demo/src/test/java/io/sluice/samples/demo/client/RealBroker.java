@@ -40,6 +40,9 @@ public final class RealBroker implements AutoCloseable {
       """
           .formatted(REFUSED, REFUSAL.replace("\"", "\\\""), PRIORITY);
 
+  /** A machine that is busy with tests answers late; no test of this broker is about that. */
+  private static final String PATIENCE = "health: { interval: 5s, timeout: 4s, failures: 10 }\n";
+
   private final LocalBroker broker;
   private final Path folder;
   private final DemoFleet fleet;
@@ -55,7 +58,7 @@ public final class RealBroker implements AutoCloseable {
     QuickstartRules.copyTo(folder.resolve("rules"));
     Files.writeString(folder.resolve("rules").resolve("tests.drl"), RULES);
     var configuration = new DemoConfiguration(0, 0, ZoneId.of("UTC"), fleet.members());
-    Path file = Files.writeString(folder.resolve("sluice.yaml"), configuration.yaml());
+    Path file = Files.writeString(folder.resolve("sluice.yaml"), configuration.yaml() + PATIENCE);
     return new RealBroker(LocalBroker.start(file), folder, fleet);
   }
 
