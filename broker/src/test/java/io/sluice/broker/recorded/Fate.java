@@ -64,7 +64,8 @@ sealed interface Fate {
       return new Passes();
     }
     if (exchange.uri().startsWith("/v1/spooled/") || exchange.uri().startsWith("/oauth2/")) {
-      return new Passes();
+      // Presto has neither, so that no cluster here is asked.
+      return capture.presto() ? new Own(404) : new Passes();
     }
     Fate fate = OF_PATHS.get(exchange.method() + " " + exchange.uri());
     if (fate == null) {
