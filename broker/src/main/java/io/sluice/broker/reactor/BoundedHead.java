@@ -3,6 +3,7 @@ package io.sluice.broker.reactor;
 import java.io.IOException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.RequestHeaderFieldsTooLargeException;
 import org.apache.hc.core5.http.nio.NHttpMessageParser;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
@@ -30,13 +31,23 @@ final class BoundedHead<T extends HttpMessage> implements NHttpMessageParser<T> 
   @Override
   public T parse(SessionInputBuffer buffer, boolean endOfStream) throws IOException, HttpException {
     int before = buffer.length();
-    T message = parser.parse(buffer, endOfStream);
+    T message;
+    try {
+      message = parser.parse(buffer, endOfStream);
+    } catch (MessageConstraintException _) {
+      // A single line is longer, or there are too many of them.
+      throw tooLarge();
+    }
     bytes += before - buffer.length();
     if (bytes > maxBytes) {
-      throw new RequestHeaderFieldsTooLargeException(
-          "headers: more than %d bytes (expected: less; see front.maxHeaderBytes)"
-              .formatted(maxBytes));
+      throw tooLarge();
     }
     return message;
+  }
+
+  private RequestHeaderFieldsTooLargeException tooLarge() {
+    return new RequestHeaderFieldsTooLargeException(
+        "headers: more than %d bytes (expected: less; see front.maxHeaderBytes)"
+            .formatted(maxBytes));
   }
 }

@@ -142,6 +142,7 @@ final class ClientConnection implements IOEventHandler {
   public void disconnected(IOSession unused) {
     side.closed(this);
     if (protocol != null) {
+      protocol.gone();
       protocol.events().disconnected(session);
     }
   }

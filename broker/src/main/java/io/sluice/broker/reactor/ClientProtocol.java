@@ -21,6 +21,9 @@ interface ClientProtocol {
   /** Nothing has come for too long; tells whether that was a matter of the protocol. */
   boolean timedOut() throws IOException;
 
+  /** The connection is gone. */
+  void gone();
+
   /** Ends in good order: what has begun is still answered. */
   void end();
 }

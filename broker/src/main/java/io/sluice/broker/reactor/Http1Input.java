@@ -226,5 +226,13 @@ final class Http1Input implements ClientProtocol {
   }
 
   @Override
+  public void gone() {
+    head.memory().release();
+    if (parsedMemory != null) {
+      parsedMemory.release();
+    }
+  }
+
+  @Override
   public void end() {}
 }

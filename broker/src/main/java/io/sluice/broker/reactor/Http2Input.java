@@ -241,6 +241,11 @@ final class Http2Input implements ClientProtocol {
     return inHead;
   }
 
+  @Override
+  public void gone() {
+    memory.release();
+  }
+
   /** Says GOAWAY. */
   @Override
   public void end() {

@@ -157,7 +157,7 @@ final class HeadLimitsTest {
           sendWhatIsTaken(socket, piece);
         }
         assertThat(other.run("SELECT 1").rows()).isNotEmpty();
-        assertThat(liveHeap() - before).isLessThan(64L * MIB);
+        assertThat(liveHeap() - before).isLessThan(128L * MIB);
       }
       long refused = sockets.stream().filter(HeadLimitsTest::saysTryAgain).count();
       assertThat(refused).isBetween(950L, 1000L);
