@@ -3,6 +3,7 @@ package io.sluice.broker.reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
@@ -102,6 +103,9 @@ final class ClientConnection implements IOEventHandler {
     session.end();
     if (protocol == null || session.isLingering()) {
       session.unchanged().close();
+    } else if (protocol.isAwaited()) {
+      // HttpCore would wait for the answer, and the cluster would work for nobody.
+      throw new ConnectionClosedException("the client left before its answer");
     } else {
       protocol.events().inputReady(session, null);
     }

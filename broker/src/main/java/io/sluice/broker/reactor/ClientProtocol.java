@@ -18,6 +18,9 @@ interface ClientProtocol {
   /** Something has been written. */
   void written() throws IOException;
 
+  /** Whether the client waits for an answer of which nothing has been sent yet. */
+  boolean isAwaited();
+
   /** Nothing has come for too long; tells whether that was a matter of the protocol. */
   boolean timedOut() throws IOException;
 

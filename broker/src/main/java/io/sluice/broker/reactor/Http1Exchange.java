@@ -7,6 +7,8 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncPushProducer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.ResponseChannel;
@@ -18,6 +20,7 @@ final class Http1Exchange implements ClientExchange {
   private final ClientExchange exchange;
   private final HeadMemory.Share memory;
   private final Runnable ended;
+  private volatile boolean answered;
 
   Http1Exchange(ClientExchange exchange, HeadMemory.Share memory, Runnable ended) {
     this.exchange = exchange;
@@ -32,7 +35,12 @@ final class Http1Exchange implements ClientExchange {
       ResponseChannel channel,
       HttpContext context)
       throws HttpException, IOException {
-    exchange.handleRequest(request, entity, channel, context);
+    exchange.handleRequest(request, entity, new Watched(channel), context);
+  }
+
+  /** Whether an answer has begun; until then the client waits for one. */
+  boolean answered() {
+    return answered;
   }
 
   @Override
@@ -76,5 +84,39 @@ final class Http1Exchange implements ClientExchange {
     memory.release();
     ended.run();
     exchange.releaseResources();
+  }
+
+  /** Notices that an answer begins. */
+  private final class Watched implements ResponseChannel {
+    private final ResponseChannel channel;
+
+    Watched(ResponseChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void sendInformation(HttpResponse response, HttpContext context)
+        throws HttpException, IOException {
+      channel.sendInformation(response, context);
+    }
+
+    @Override
+    public void sendResponse(
+        HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
+        throws HttpException, IOException {
+      answered = true;
+      channel.sendResponse(response, entity, context);
+    }
+
+    @Override
+    public void pushPromise(HttpRequest promise, AsyncPushProducer producer, HttpContext context)
+        throws HttpException, IOException {
+      channel.pushPromise(promise, producer, context);
+    }
+
+    @Override
+    public void terminateExchange() {
+      channel.terminateExchange();
+    }
   }
 }

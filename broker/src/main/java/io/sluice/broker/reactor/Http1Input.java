@@ -3,6 +3,7 @@ package io.sluice.broker.reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
@@ -39,7 +40,7 @@ final class Http1Input implements ClientProtocol {
   private @Nullable HttpRequest parsed;
   private HeadMemory.@Nullable Share parsedMemory;
   private @Nullable Http1Exchange reading;
-  private int waiting;
+  private final ArrayDeque<Http1Exchange> waiting = new ArrayDeque<>();
   private ByteBuffer held = ByteBuffer.allocate(0);
   private boolean lastRequest;
   private boolean bodyRefused;
@@ -64,10 +65,10 @@ final class Http1Input implements ClientProtocol {
   }
 
   private Http1Exchange begin() {
-    waiting++;
     HeadMemory.Share memory = parsedMemory == null ? side.memory() : parsedMemory;
     parsedMemory = null;
-    var exchange = new Http1Exchange(side.exchange(), memory, () -> waiting--);
+    var exchange = new Http1Exchange(side.exchange(), memory, waiting::poll);
+    waiting.add(exchange);
     reading = exchange;
     return exchange;
   }
@@ -85,7 +86,7 @@ final class Http1Input implements ClientProtocol {
     }
     try {
       while (source.hasRemaining()) {
-        if (waiting >= MOST_WAITING && part == Part.HEAD) {
+        if (waiting.size() >= MOST_WAITING && part == Part.HEAD) {
           hold(source);
           return;
         }
@@ -202,11 +203,13 @@ final class Http1Input implements ClientProtocol {
   /** What was held may go on when answers have left; a refused body's exchange ends with its. */
   @Override
   public void written() throws IOException {
-    if (bodyRefused && waiting <= 1 && (session.getEventMask() & SelectionKey.OP_WRITE) == 0) {
+    if (bodyRefused
+        && waiting.size() <= 1
+        && (session.getEventMask() & SelectionKey.OP_WRITE) == 0) {
       session.close();
       return;
     }
-    if (held.hasRemaining() && waiting < MOST_WAITING) {
+    if (held.hasRemaining() && waiting.size() < MOST_WAITING) {
       ByteBuffer source = held;
       held = ByteBuffer.allocate(0);
       take(source);
@@ -214,6 +217,11 @@ final class Http1Input implements ClientProtocol {
         session.setEvent(SelectionKey.OP_READ);
       }
     }
+  }
+
+  @Override
+  public boolean isAwaited() {
+    return !waiting.isEmpty() && waiting.stream().noneMatch(Http1Exchange::answered);
   }
 
   @Override

@@ -228,6 +228,12 @@ final class Http2Input implements ClientProtocol {
   @Override
   public void written() {}
 
+  /** HttpCore itself ends all streams when the client has gone. */
+  @Override
+  public boolean isAwaited() {
+    return false;
+  }
+
   @Override
   public boolean timedOut() {
     if (inHead) {

@@ -141,6 +141,31 @@ final class ConnectionsTest {
     assertThat(cluster.requests()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        POLL + "\r\nHost: h\r\n\r\n",
+        "POST /v1/statement HTTP/1.1\r\nHost: h\r\nX-Trino-User: alice\r\nContent-Length: 8\r\n"
+            + "\r\nSELECT 1"
+      })
+  void clientThatLeavesBeforeTheAnswer_endsTheClustersSide(String request) throws Exception {
+    var arrived = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    cluster.play((_, wire) -> {
+      arrived.countDown();
+      wire.awaitEnd();
+      ended.countDown();
+      wire.hangUp();
+    });
+    try (RawClient client = client()) {
+      client.send(request);
+      await(arrived);
+    }
+
+    await(ended);
+    assertThat(cluster.requests()).hasSize(1);
+  }
+
   @Test
   void clientThatLeavesInTheMiddleOfItsBody_endsTheClustersSide() throws Exception {
     var ended = new CountDownLatch(1);
