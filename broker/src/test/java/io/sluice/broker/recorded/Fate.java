@@ -75,14 +75,15 @@ sealed interface Fate {
   }
 
   /**
-   * One without text is refused as coordinators refuse it. One of a user whose headers the only
-   * cluster doesn't speak gets a page with an error.
+   * One without text, or whose Host is none, is refused as coordinators refuse it. One of a user
+   * whose headers the only cluster doesn't speak gets a page with an error.
    */
   private static Fate ofStatement(boolean presto, RecordedExchange exchange) {
     Head head = exchange.request().head();
     boolean trinoUser = head.header("X-Trino-User").isPresent();
     boolean prestoUser = head.header("X-Presto-User").isPresent();
-    if (exchange.request().body().bytes().isEmpty()) {
+    boolean badHost = head.header("Host").filter(host -> host.contains(" ")).isPresent();
+    if (badHost || exchange.request().body().bytes().isEmpty()) {
       return new Own(400);
     }
     // Nobody's statement is taken for Trino's, whose clusters ask who comes.

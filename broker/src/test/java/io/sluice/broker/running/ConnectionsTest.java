@@ -3,6 +3,7 @@ package io.sluice.broker.running;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import io.sluice.broker.running.ScriptedCluster.Request;
@@ -64,6 +65,16 @@ final class ConnectionsTest {
 
   private static void await(CountDownLatch latch) throws InterruptedException {
     assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Other tests here break connections, which takes a cluster out for a moment. */
+  private void awaitHealthy() throws Exception {
+    try (var admin = new AdminClient(broker.admin())) {
+      JsonNode view =
+          admin.await(
+              "/api/v1/clusters/scripted", now -> now.path("state").asText().equals("HEALTHY"));
+      assertThat(view.path("state").asText()).isEqualTo("HEALTHY");
+    }
   }
 
   @Test
@@ -157,6 +168,7 @@ final class ConnectionsTest {
       ended.countDown();
       wire.hangUp();
     });
+    awaitHealthy();
     try (RawClient client = client()) {
       client.send(request);
       await(arrived);

@@ -99,7 +99,7 @@ final class ScriptedCluster implements AutoCloseable {
         admin: { port: 0 }
         rules: { directory: rules, defaultGroup: adhoc }
         store: { url: "jdbc:h2:file:./data/sluice", journal: { directory: data/journal } }
-        health: { interval: 1m }
+        health: { interval: 100ms, successes: 1 }
         clusters:
           - { name: scripted, group: adhoc, url: "http://%s", dialect: trino, probe: info }
         """
