@@ -3,6 +3,7 @@ package io.sluice.samples.demo.oauth;
 import io.sluice.samples.demo.client.ClientProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ record Browser(Path folder) {
 
   /** Goes to a page, through all redirects, and gives what it came to. */
   String open(URI page) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
     ClientProcess.Ending ending =
         ClientProcess.run(
             List.of(

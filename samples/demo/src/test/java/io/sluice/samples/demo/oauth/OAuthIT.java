@@ -73,6 +73,8 @@ final class OAuthIT {
             "--external-authentication",
             "--external-authentication-redirect-handler",
             "PRINT",
+            "--user",
+            IdentityProvider.USER,
             "--source",
             source,
             "--output-format",
