@@ -87,9 +87,9 @@ EXPLAIN SELECT count(*) FROM tpch.tiny.nation WHERE regionkey = 1
 --- distributed plan
 EXPLAIN (TYPE DISTRIBUTED) SELECT r.name, count(*) FROM tpch.tiny.nation n JOIN tpch.tiny.region r ON n.regionkey = r.regionkey GROUP BY 1
 --- plan as JSON
-EXPLAIN (TYPE LOGICAL, FORMAT JSON) SELECT name FROM tpch.tiny.region
+EXPLAIN (TYPE DISTRIBUTED, FORMAT JSON) SELECT name FROM tpch.tiny.region
 --- plan as a graph
-EXPLAIN (TYPE LOGICAL, FORMAT GRAPHVIZ) SELECT 1
+EXPLAIN (TYPE DISTRIBUTED, FORMAT GRAPHVIZ) SELECT 1
 --- validated
 EXPLAIN (TYPE VALIDATE) SELECT * FROM tpch.tiny.region
 --- inputs and outputs

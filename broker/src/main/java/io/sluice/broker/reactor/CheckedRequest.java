@@ -1,5 +1,6 @@
 package io.sluice.broker.reactor;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,9 +32,27 @@ final class CheckedRequest {
    * @return how many bytes of body follow, {@link #NO_BODY} or {@link #CHUNKED}
    */
   static long body(HttpRequest request) throws BadRequest {
-    target(request.getPath());
     host(request);
+    ownUrl(request);
+    target(request.getPath());
     return framing(request);
+  }
+
+  /**
+   * presto-client of npm names the whole URL where it cancels a query. At the host that the request
+   * names anyway, that says nothing else than its path; every other whole URL is refused.
+   */
+  private static void ownUrl(HttpRequest request) {
+    Header host = request.getFirstHeader(HttpHeaders.HOST);
+    if (!request.getMethod().equals("DELETE") || host == null) {
+      return;
+    }
+    for (String scheme : List.of("http://", "https://")) {
+      String server = scheme + host.getValue();
+      if (request.getPath().startsWith(server + "/")) {
+        request.setPath(request.getPath().substring(server.length()));
+      }
+    }
   }
 
   /** Checks the path and query that a request names. */

@@ -106,7 +106,7 @@ public enum Engine {
           case TRINO -> Stream.of("-Xmx700m", "-Xmn96m", "--add-modules=jdk.incubator.vector");
           case PRESTO ->
               Stream.concat(
-                  Stream.of("-Xmx600m", "-Xmn96m"),
+                  Stream.of("-Xmx1000m", "-Xmn128m"),
                   Stream.of(
                           "java.io",
                           "java.lang",

@@ -68,8 +68,7 @@ final class Browser implements AutoCloseable {
   /** It says which port it has found, once it listens. */
   private static String port(Process driver) throws IOException {
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       Matcher said = PORT.matcher(line);
       if (line.contains("started successfully") && said.find()) {
@@ -85,7 +84,8 @@ final class Browser implements AutoCloseable {
         method.equals("POST")
             ? BodyPublishers.ofString(JSON.writeValueAsString(body))
             : BodyPublishers.noBody();
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).method(method, sent).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).timeout(PATIENCE).method(method, sent).build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException("%s %s: %s".formatted(method, uri, answer.body()));
@@ -147,18 +147,19 @@ final class Browser implements AutoCloseable {
     String text = text();
     while (!wanted.test(text) && System.nanoTime() < end) {
       // The page itself says when a moment has passed.
-      post(
-          "execute/async",
-          Map.of("script", "setTimeout(arguments[0], 100)", "args", List.of()));
+      post("execute/async", Map.of("script", "setTimeout(arguments[0], 100)", "args", List.of()));
       text = text();
     }
     return text;
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     try {
-      call("DELETE", session.resolve("."), Map.of());
+      String path = session.getPath();
+      call("DELETE", session.resolve(path.substring(0, path.length() - 1)), Map.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       driver.destroy();
       http.close();
