@@ -1,5 +1,6 @@
 package io.sluice.samples.demo.compatibility;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.rules.fact.Dialect;
@@ -76,6 +77,8 @@ abstract class CompatibilityContract {
   private void keep(String side, Transcript transcript) throws IOException {
     Files.createDirectories(KEPT);
     String name = "%s-%s-%s.txt".formatted(client(), dialect(), side).replaceAll("[ /@]+", "-");
-    Files.write(KEPT.resolve(name), transcript.lines());
+    // Values that are no proper Unicode are among what is compared; in the file they become '?'.
+    String text = String.join("\n", transcript.lines());
+    Files.write(KEPT.resolve(name), text.getBytes(UTF_8));
   }
 }

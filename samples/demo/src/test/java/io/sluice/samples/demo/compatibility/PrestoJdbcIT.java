@@ -17,7 +17,7 @@ final class PrestoJdbcIT extends JdbcCompatibility {
 
   @Override
   String client() {
-    return "Presto JDBC Driver 0.296";
+    return "Presto JDBC Driver 0.296-8661b73";
   }
 
   @Override

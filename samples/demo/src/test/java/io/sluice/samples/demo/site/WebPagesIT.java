@@ -116,8 +116,7 @@ class WebPagesIT {
 
     assertThat(browser.await(text -> text.contains("FINISHED")))
         .contains("Query details", id(page), "FINISHED");
-    assertThat(browser.address())
-        .matches(".*/clusters/trino-\\d/ui/.*#/queries/" + id(page));
+    assertThat(browser.address()).matches(".*/clusters/trino-\\d/ui/.*#/queries/" + id(page));
   }
 
   @Test
