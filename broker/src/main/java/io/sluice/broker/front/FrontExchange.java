@@ -82,7 +82,7 @@ public final class FrontExchange implements ClientExchange {
       case RequestPath.AboutServer(String of) -> {
         Visit visit = visit(request, response, context);
         if (!services.site().backToItsPage(visit)) {
-          services.ownPages().info(response, of);
+          services.ownPages().info(visit, of);
         }
       }
       case RequestPath.Home _ -> services.ownPages().home(visit(request, response, context));

@@ -9,12 +9,15 @@ import io.sluice.broker.fleet.Fleet;
 import io.sluice.broker.fleet.FleetCluster;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.site.Visit;
+import io.sluice.rules.fact.Dialect;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the broker says of itself on the front port: for drivers, load balancers and browsers. */
 public final class OwnPages {
@@ -42,12 +45,13 @@ public final class OwnPages {
    * Answers as a coordinator would. It listens only once it can take statements; while it stops, it
    * says 503, so that a load balancer sends nothing more.
    */
-  void info(ClientResponse client, String path) {
+  void info(Visit visit, String path) {
+    ClientResponse client = visit.client();
     int status = traffic.stopping() ? 503 : 200;
     switch (path) {
       case "/v1/info/state" -> client.answer(status, JSON_TYPE, "\"" + state() + "\"");
       case "/v1/info/coordinator" -> client.answer(status, "text/plain", "");
-      default -> client.answer(status, JSON_TYPE, info());
+      default -> client.answer(status, JSON_TYPE, info(family(visit)));
     }
   }
 
@@ -56,12 +60,12 @@ public final class OwnPages {
   }
 
   /** A coordinator's answer, as drivers read it for their metadata. */
-  private String info() {
+  private String info(Dialect family) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeObjectFieldStart("nodeVersion");
-      json.writeStringField("version", version());
+      json.writeStringField("version", version(family));
       json.writeEndObject();
       json.writeStringField("environment", "sluice");
       json.writeBooleanField("coordinator", true);
@@ -75,13 +79,34 @@ public final class OwnPages {
     return text.toString();
   }
 
-  /** Drivers show it as the server's: the version of a cluster of the default group. */
-  private String version() {
-    return fleet.clustersOf(fleet.defaultGroup()).stream()
-        .map(FleetCluster::status)
-        .map(ClusterStatus::version)
-        .filter(version -> !version.isEmpty())
+  /** Which family's clusters a client means. Drivers ask with nothing but their name. */
+  private static Dialect family(Visit visit) {
+    boolean presto =
+        visit.head().headers().stream()
+            .anyMatch(header ->
+                header.getName().toLowerCase(Locale.ROOT).startsWith("x-presto-")
+                    || (header.getName().equalsIgnoreCase("User-Agent")
+                        && String.valueOf(header.getValue())
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("presto")));
+    return presto ? Dialect.PRESTO : Dialect.TRINO;
+  }
+
+  /**
+   * Drivers show it as the server's, and some act by it: the version of a cluster of their family,
+   * of the default group if it has one.
+   */
+  private String version(Dialect family) {
+    List<ClusterStatus> known =
+        Stream.concat(fleet.clustersOf(fleet.defaultGroup()).stream(), fleet.clusters().stream())
+            .map(FleetCluster::status)
+            .filter(status -> !status.version().isEmpty())
+            .toList();
+    return known.stream()
+        .filter(status -> status.dialect().filter(family::equals).isPresent())
         .findFirst()
+        .or(() -> known.stream().findFirst())
+        .map(ClusterStatus::version)
         .orElse("sluice");
   }
 
