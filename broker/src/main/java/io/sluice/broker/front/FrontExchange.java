@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of a client: receives it, reads it if it is a statement, and hands it to what answers
  * it. Belongs to the lane of the client's connection.
+ *
+ * <p>Long, as each kind of request has its few lines here: which bodies are read, and who answers.
  */
 public final class FrontExchange implements ClientExchange {
   private final FrontServices services;

@@ -179,6 +179,23 @@ final class ConnectionsTest {
   }
 
   @Test
+  void cancelByWholeUrl_asOneClientSendsIt_passes_whereItNamesTheHostOfTheRequest()
+      throws Exception {
+    cluster.answer("HTTP/1.1 204 No Content\r\n\r\n");
+    awaitHealthy();
+    try (RawClient client = client()) {
+      var answer = client.head("DELETE http://h" + URI + " HTTP/1.1", "Host: h").answer();
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(cluster.requests().getFirst().start()).isEqualTo("DELETE " + URI + " HTTP/1.1");
+    }
+    try (RawClient client = client()) {
+      var answer = client.head("DELETE http://other" + URI + " HTTP/1.1", "Host: h").answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(cluster.requests()).hasSize(1);
+    }
+  }
+
+  @Test
   void clientThatLeavesInTheMiddleOfItsBody_endsTheClustersSide() throws Exception {
     var ended = new CountDownLatch(1);
     cluster.play((_, _) -> {
