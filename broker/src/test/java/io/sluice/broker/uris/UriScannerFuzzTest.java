@@ -33,8 +33,10 @@ final class UriScannerFuzzTest {
     if (!mayChange) {
       assertThat(whole).isEqualTo(original);
     }
-    // What was put in its place aside, nothing is lost and nothing comes to it.
-    assertThat(withoutServers(whole)).isEqualTo(withoutServers(original));
+    // Of partialCancelUri any server is changed, and a page may hold the broker's address itself.
+    if (!original.contains("partialCancelUri") && !original.contains(BASE)) {
+      assertThat(withoutServers(whole)).isEqualTo(withoutServers(original));
+    }
   }
 
   private static String changed(List<ByteBuffer> pieces) {
@@ -53,8 +55,10 @@ final class UriScannerFuzzTest {
     out.writeBytes(copy);
   }
 
-  /** Presto's own address is changed whatever it is, so any server may stand in a URI. */
+  /** What is left when the broker's address and the cluster's are taken out everywhere. */
   private static String withoutServers(String page) {
-    return page.replace(NAMED_BASE, "").replaceAll("(?i)https?://[^/\"\\\\]*", "");
+    return page.replace(NAMED_BASE, "")
+        .replace(BASE, "")
+        .replaceAll("(?i)https?://trino-1:8080", "");
   }
 }
