@@ -48,7 +48,9 @@ final class EndToEndHeadersFuzzTest {
   private static void check(
       HttpMessage message, List<Header> passed, String named, boolean request) {
     List<Header> all = List.of(message.getHeaders());
-    assertThat(all).containsSubsequence(passed);
+    if (!passed.isEmpty()) {
+      assertThat(all).containsSubsequence(passed);
+    }
     for (Header header : all) {
       String name = header.getName().toLowerCase(Locale.ROOT);
       boolean forwarding = request && (name.startsWith("x-forwarded-") || name.equals("forwarded"));
