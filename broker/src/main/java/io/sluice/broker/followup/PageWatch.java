@@ -26,18 +26,16 @@ final class PageWatch {
   private static final int HEAD = 2048;
   private static final int MAX_KEPT = 1024 * 1024;
   private static final byte[] NEXT_URI = "\"nextUri\":\"".getBytes(ISO_8859_1);
-  private static final byte[][] AFTER_IT = {
-    "\"columns\":".getBytes(ISO_8859_1),
-    "\"data\":".getBytes(ISO_8859_1),
-    "\"stats\":".getBytes(ISO_8859_1)
-  };
+  private static final byte[] COLUMNS = "\"columns\":".getBytes(ISO_8859_1);
+  private static final byte[] DATA = "\"data\":".getBytes(ISO_8859_1);
+  private static final byte[] STATS = "\"stats\":".getBytes(ISO_8859_1);
   private static final byte[][] WAITING = {
-    "\"stats\":{\"state\":\"QUEUED\"".getBytes(ISO_8859_1),
-    "\"stats\":{\"state\":\"WAITING_FOR_".getBytes(ISO_8859_1)
+    "{\"state\":\"QUEUED\"".getBytes(ISO_8859_1), "{\"state\":\"WAITING_FOR_".getBytes(ISO_8859_1)
   };
+  private static final int LONGEST_WAITING = "{\"state\":\"WAITING_FOR_".length();
 
   private final boolean gzip;
-  private byte[] kept = new byte[HEAD];
+  private byte[] kept = new byte[0];
   private int length;
   private boolean headSeen;
   private boolean done;
@@ -52,62 +50,73 @@ final class PageWatch {
     if (done) {
       return;
     }
-    if (length + bytes.remaining() > MAX_KEPT) {
-      forget();
-      return;
-    }
     if (!gzip && !headSeen && length == 0) {
       // The common case: most pages are told by their first bytes, before anything is copied.
-      decide(position(bytes));
+      decide(bytes.slice(bytes.position(), Math.min(bytes.remaining(), HEAD)), false);
       if (done) {
         return;
       }
     }
     keep(bytes);
     if (!headSeen) {
-      decide(gzip ? inflatedHead() : Arrays.copyOf(kept, Math.min(length, HEAD)));
+      decide(gzip ? inflatedHead() : keptHead(), false);
+    }
+    if (length > MAX_KEPT) {
+      forget();
     }
   }
 
-  private static byte[] position(ByteBuffer bytes) {
-    byte[] head = new byte[Math.min(bytes.remaining(), HEAD)];
-    bytes.duplicate().get(head);
-    return head;
+  private ByteBuffer keptHead() {
+    return ByteBuffer.wrap(kept, 0, Math.min(length, HEAD));
   }
 
   private void keep(ByteBuffer bytes) {
-    int needed = length + bytes.remaining();
-    if (needed > kept.length) {
-      kept = Arrays.copyOf(kept, Math.max(needed, Math.min(kept.length * 2, MAX_KEPT)));
-    }
     int count = bytes.remaining();
+    if (length + count > kept.length) {
+      kept = Arrays.copyOf(kept, Math.max(length + count, Math.min(kept.length * 2, MAX_KEPT)));
+    }
     bytes.duplicate().get(kept, length, count);
     length += count;
   }
 
-  private void decide(byte[] head) {
-    int next = indexOf(head, NEXT_URI);
-    int after = Integer.MAX_VALUE;
-    for (byte[] marker : AFTER_IT) {
-      int at = indexOf(head, marker);
-      after = at >= 0 ? Math.min(after, at) : after;
+  /**
+   * Looks for what comes first. While more may come it waits for as much as it takes to tell, so
+   * that it tells the same of a page however it is cut.
+   *
+   * @param whole whether no more will come
+   */
+  private void decide(ByteBuffer head, boolean whole) {
+    boolean full = whole || head.limit() >= HEAD;
+    boolean hasNext = false;
+    int stats = -1;
+    boolean found = false;
+    for (int at = 0; at < head.limit() && !found; at++) {
+      if (head.get(at) != '"') {
+        continue;
+      }
+      if (matches(head, at, STATS)) {
+        stats = at + STATS.length;
+        found = true;
+      } else if (matches(head, at, COLUMNS) || matches(head, at, DATA)) {
+        found = true;
+      } else if (matches(head, at, NEXT_URI)) {
+        hasNext = true;
+      }
     }
-    if (next >= 0 && next < after) {
+    if (!found && !full) {
+      return;
+    }
+    if (!hasNext) {
       headSeen = true;
-      queued = after < Integer.MAX_VALUE && isWaiting(head, after);
+    } else if (stats < 0 || full || stats + LONGEST_WAITING <= head.limit()) {
+      headSeen = true;
+      queued = stats >= 0 && isWaiting(head, stats);
       forget();
-    } else if (after < Integer.MAX_VALUE || head.length >= HEAD) {
-      headSeen = true;
     }
   }
 
-  private static boolean isWaiting(byte[] head, int stats) {
-    for (byte[] waiting : WAITING) {
-      if (stats + waiting.length <= head.length && matches(head, stats, waiting)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isWaiting(ByteBuffer head, int stats) {
+    return matches(head, stats, WAITING[0]) || matches(head, stats, WAITING[1]);
   }
 
   private void forget() {
@@ -117,11 +126,11 @@ final class PageWatch {
   }
 
   /** Small compressed pages are looked at later, off the lane; only large ones must be told now. */
-  private byte[] inflatedHead() {
-    return length < HEAD ? new byte[0] : inflated();
+  private ByteBuffer inflatedHead() {
+    return length < HEAD ? ByteBuffer.allocate(0) : inflated();
   }
 
-  private byte[] inflated() {
+  private ByteBuffer inflated() {
     byte[] head = new byte[HEAD];
     int read = 0;
     try (InputStream page = new GZIPInputStream(new ByteArrayInputStream(kept, 0, length))) {
@@ -130,12 +139,12 @@ final class PageWatch {
       }
     } catch (EOFException e) {
       // The rest of the stream is still on its way: what could be read so far is enough to look at.
-      return Arrays.copyOf(head, read);
+      return ByteBuffer.wrap(head, 0, read);
     } catch (IOException e) {
       // It is no gzip after all.
       forget();
     }
-    return Arrays.copyOf(head, read);
+    return ByteBuffer.wrap(head, 0, read);
   }
 
   /**
@@ -156,8 +165,8 @@ final class PageWatch {
    * called when the whole page has passed, of a page that is not the last one.
    */
   boolean queued() {
-    if (gzip && mayBeLast()) {
-      decide(inflated());
+    if (mayBeLast()) {
+      decide(gzip ? inflated() : keptHead(), true);
     }
     return queued;
   }
@@ -167,18 +176,12 @@ final class PageWatch {
     return !done && length > 0;
   }
 
-  private static int indexOf(byte[] text, byte[] part) {
-    for (int start = 0; start <= text.length - part.length; start++) {
-      if (text[start] == part[0] && matches(text, start, part)) {
-        return start;
-      }
+  private static boolean matches(ByteBuffer text, int start, byte[] part) {
+    if (start + part.length > text.limit()) {
+      return false;
     }
-    return -1;
-  }
-
-  private static boolean matches(byte[] text, int start, byte[] part) {
-    for (int i = 1; i < part.length; i++) {
-      if (text[start + i] != part[i]) {
+    for (int i = 0; i < part.length; i++) {
+      if (text.get(start + i) != part[i]) {
         return false;
       }
     }

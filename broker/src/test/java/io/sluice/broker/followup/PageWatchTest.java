@@ -177,6 +177,10 @@ final class PageWatchTest {
   @ParameterizedTest
   @CsvSource({
     "QUEUED, true, false, 65536",
+    "QUEUED, true, false, 1",
+    "QUEUED, true, false, 7",
+    "WAITING_FOR_RESOURCES, true, false, 3",
+    "RUNNING, false, false, 1",
     "WAITING_FOR_PREREQUISITES, true, false, 65536",
     "WAITING_FOR_RESOURCES, true, false, 65536",
     "QUEUED, true, true, 65536",
