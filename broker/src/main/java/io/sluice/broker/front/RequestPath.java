@@ -101,6 +101,9 @@ sealed interface RequestPath {
           PathForm.of("/v1/queryState/{query}", READ),
           PathForm.of("/v1/taskInfo/{part}", READ));
 
+  /** A page whose query is named behind the question mark. */
+  PathForm NAMED_ASIDE = PathForm.of("/v1/statement/executing/*", POLL);
+
   PathForm CHOSEN_ID = PathForm.of("/v1/statement/{query}", "PUT, OPTIONS");
 
   /** What the web pages of clusters ask for beside their own files and what is about a query. */
@@ -200,11 +203,15 @@ sealed interface RequestPath {
   }
 
   private static Optional<RequestPath> followUp(String method, String uri, String path) {
-    return PathForm.first(OF_QUERIES, path)
-        .map(form ->
-            form.takes(method)
-                ? new FollowUp(QueryId.find(path).orElseThrow(), uri)
-                : new WrongMethod(form.allowed()));
+    Optional<PathForm> form = PathForm.first(OF_QUERIES, path);
+    if (form.isEmpty() && NAMED_ASIDE.fits(path)) {
+      return QueryId.find(uri).map(query -> followUp(method, uri, NAMED_ASIDE, query));
+    }
+    return form.map(found -> followUp(method, uri, found, QueryId.find(path).orElseThrow()));
+  }
+
+  private static RequestPath followUp(String method, String uri, PathForm form, QueryId query) {
+    return form.takes(method) ? new FollowUp(query, uri) : new WrongMethod(form.allowed());
   }
 
   /** The id of a query counts more than a prefix: statements move between clusters. */

@@ -58,7 +58,12 @@ final class ClientConnection implements IOEventHandler {
       if (found <= 0) {
         break;
       }
+      boolean all = found < buffer.capacity() && session.getTlsDetails() == null;
       take(buffer.flip());
+      if (all) {
+        // Whether the client has ended shows when the selector says that there is something.
+        break;
+      }
     }
     if (found < 0) {
       end();

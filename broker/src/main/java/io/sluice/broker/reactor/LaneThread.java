@@ -1,6 +1,8 @@
 package io.sluice.broker.reactor;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /** The thread of one event loop; knows its lane. */
 final class LaneThread extends Thread {
@@ -11,6 +13,9 @@ final class LaneThread extends Thread {
   /** One for all clients of the lane: what is read is consumed before the next one is read. */
   private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
 
+  private final ArrayDeque<LaneSession> writing = new ArrayDeque<>();
+  private boolean turn;
+
   LaneThread(Runnable loop, Lane lane) {
     super(loop, "lane-" + lane.index());
     this.lane = lane;
@@ -19,6 +24,45 @@ final class LaneThread extends Thread {
 
   Lane lane() {
     return lane;
+  }
+
+  /** The calling thread's, while a turn lasts; null otherwise, and for other threads. */
+  static @Nullable LaneThread inTurn() {
+    return Thread.currentThread() instanceof LaneThread thread && thread.turn ? thread : null;
+  }
+
+  /** Tells whether a turn begins; none does within another, and none on other threads. */
+  static boolean beginTurn() {
+    if (Thread.currentThread() instanceof LaneThread thread && !thread.turn) {
+      thread.turn = true;
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Ends what {@link #beginTurn} has begun: all connections write that wanted to meanwhile.
+   *
+   * @param begun what it has told
+   */
+  static void endTurn(boolean begun) {
+    if (begun && Thread.currentThread() instanceof LaneThread thread) {
+      thread.writeAll();
+    }
+  }
+
+  private void writeAll() {
+    try {
+      for (LaneSession next = writing.poll(); next != null; next = writing.poll()) {
+        next.write();
+      }
+    } finally {
+      turn = false;
+    }
+  }
+
+  void writeLater(LaneSession session) {
+    writing.add(session);
   }
 
   /** Where the lane of the calling thread reads into. */

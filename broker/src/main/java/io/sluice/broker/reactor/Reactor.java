@@ -34,6 +34,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.IOWorkerStats;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.reactor.ssl.SSLIOSession;
 import org.apache.hc.core5.reactor.ssl.SSLSessionInitializer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -104,7 +105,7 @@ public final class Reactor implements AutoCloseable {
             config(),
             this::laneThread,
             loop -> Thread.ofPlatform().daemon().name("accept").unstarted(loop),
-            null,
+            session -> session instanceof SSLIOSession ? session : new LaneSession(session),
             this::metException,
             null,
             null,
@@ -163,11 +164,12 @@ public final class Reactor implements AutoCloseable {
   private IOEventHandler eventHandler(ProtocolIOSession session, Object attachment) {
     if (!(attachment instanceof ClusterTarget target)) {
       clientTls.ifPresent(tls -> tls.begin(session, timeout(limits.headTimeout())));
-      return Objects.requireNonNull(clientSide, "not started").connection(session);
+      return new LaneEvents(Objects.requireNonNull(clientSide, "not started").connection(session));
     }
     target.tls().ifPresent(tls -> upgrade(session, target.address(), tls));
-    return new ClientHttp1IOEventHandler(
-        clusterSide.create(target.tls().isPresent() ? session : new PacedSession(session)));
+    return new LaneEvents(
+        new ClientHttp1IOEventHandler(
+            clusterSide.create(target.tls().isPresent() ? session : new PacedSession(session))));
   }
 
   private void upgrade(ProtocolIOSession session, ClusterAddress address, ClusterTls tls) {

@@ -64,6 +64,7 @@ final class RequestPathTest {
   @CsvSource({
     "GET, /v1/statement/queued/{id}/y1/1",
     "GET, /v1/statement/executing/{id}/y1/1",
+    "GET, /v1/statement/executing/page?query_id={id}",
     "HEAD, /v1/statement/executing/{id}/y1/1",
     "OPTIONS, /v1/statement/executing/{id}/y1/1",
     "DELETE, /v1/statement/executing/{id}/y1/1",
