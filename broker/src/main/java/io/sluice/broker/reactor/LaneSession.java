@@ -11,22 +11,23 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain connection that writes at the end of its lane's turn, instead of asking the selector when
- * it may. HttpCore asks it twice for each message, which costs two changes of the interest, two
- * wake-ups and two rounds of the loop; yet a socket nearly always has room. Where it has none, the
- * selector is asked after all.
+ * A plain connection that settles with the selector once, at the end of its lane's turn. By itself
+ * HttpCore asks the selector for output twice for each message and for input once more, and each
+ * time wakes it; yet a socket nearly always has room, and what is asked is mostly taken back.
  *
- * <p>Whether output is wanted is guarded by the connection's lock, as HttpCore guards the
- * selector's interest. What other threads ask for goes to the selector, which wakes the lane.
+ * <p>So at the end of a turn it first writes, and asks for output only if the socket is full.
+ *
+ * <p>The interest is guarded by the connection's lock, as HttpCore guards the selector's. What
+ * other threads ask goes to the selector as well, which wakes the lane.
  */
 final class LaneSession extends PassingSession {
   /** How often in a row it may want to go on; a message takes two. */
-  private static final int MOST_TURNS = 4;
+  private static final int MOST_WRITES = 4;
 
   private final IOSession session;
   private final ConcurrentLinkedDeque<Command> commands = new ConcurrentLinkedDeque<>();
-  private boolean wantsOutput;
-  private boolean isWaiting;
+  private boolean isSettling;
+  private int interest;
   private boolean socketFull;
 
   LaneSession(IOSession session) {
@@ -36,65 +37,38 @@ final class LaneSession extends PassingSession {
 
   @Override
   public void setEvent(int operation) {
-    int rest = operation;
-    if ((operation & SelectionKey.OP_WRITE) != 0 && wantOutputThisTurn()) {
-      rest &= ~SelectionKey.OP_WRITE;
-    }
-    getLock().lock();
-    try {
-      // Setting what is set would wake the selector for nothing.
-      if (!isClosed() && (session.getEventMask() & rest) != rest) {
-        session.setEvent(rest);
-      }
-    } finally {
-      getLock().unlock();
-    }
-  }
-
-  /** To be asked with the lock held: a key that is cancelled meanwhile tells no interest. */
-  private boolean isClosed() {
-    return getStatus() == Status.CLOSED;
-  }
-
-  private boolean wantOutputThisTurn() {
-    LaneThread lane = LaneThread.inTurn();
-    if (lane == null) {
-      return false;
-    }
-    getLock().lock();
-    try {
-      wantsOutput = true;
-      if (!isWaiting) {
-        isWaiting = true;
-        lane.writeLater(this);
-      }
-    } finally {
-      getLock().unlock();
-    }
-    return true;
+    change(operation, 0);
   }
 
   @Override
   public void clearEvent(int operation) {
-    getLock().lock();
-    try {
-      if ((operation & SelectionKey.OP_WRITE) != 0) {
-        wantsOutput = false;
-      }
-      if (!isClosed() && (session.getEventMask() & operation) != 0) {
-        session.clearEvent(operation);
-      }
-    } finally {
-      getLock().unlock();
-    }
+    change(0, operation);
   }
 
   @Override
   public void setEventMask(int operations) {
+    change(operations, ~operations);
+  }
+
+  private void change(int set, int clear) {
     getLock().lock();
     try {
-      wantsOutput = false;
-      session.setEventMask(operations);
+      // A key that is cancelled meanwhile tells no interest.
+      if (getStatus() == Status.CLOSED || (getEventMask() & ~clear | set) == getEventMask()) {
+        return;
+      }
+      LaneThread lane = LaneThread.inTurn();
+      if (lane != null && !isSettling) {
+        isSettling = true;
+        interest = session.getEventMask();
+        lane.settleLater(this);
+      }
+      if (isSettling) {
+        interest = interest & ~clear | set;
+      }
+      if (lane == null) {
+        session.setEventMask(session.getEventMask() & ~clear | set);
+      }
     } finally {
       getLock().unlock();
     }
@@ -104,7 +78,7 @@ final class LaneSession extends PassingSession {
   public int getEventMask() {
     getLock().lock();
     try {
-      return session.getEventMask() | (wantsOutput ? SelectionKey.OP_WRITE : 0);
+      return isSettling ? interest : session.getEventMask();
     } finally {
       getLock().unlock();
     }
@@ -142,12 +116,11 @@ final class LaneSession extends PassingSession {
     return command == null ? session.poll() : command;
   }
 
-  /** The lane's turn ends: writes what there is. */
-  void write() {
-    isWaiting = false;
+  /** The lane's turn ends: writes what there is, and asks the selector for the rest. */
+  void settle() {
     try {
       socketFull = false;
-      for (int turns = 0; wantsOutput && !socketFull && turns < MOST_TURNS && isOpen(); turns++) {
+      for (int writes = 0; wantsOutput() && !socketFull && writes < MOST_WRITES; writes++) {
         updateWriteTime();
         getHandler().outputReady(this);
       }
@@ -161,12 +134,16 @@ final class LaneSession extends PassingSession {
     }
   }
 
+  private boolean wantsOutput() {
+    return isOpen() && (getEventMask() & SelectionKey.OP_WRITE) != 0;
+  }
+
   private void askSelector() {
     getLock().lock();
     try {
-      if (wantsOutput && isOpen()) {
-        wantsOutput = false;
-        session.setEvent(SelectionKey.OP_WRITE);
+      isSettling = false;
+      if (getStatus() != Status.CLOSED && session.getEventMask() != interest) {
+        session.setEventMask(interest);
       }
     } finally {
       getLock().unlock();

@@ -13,7 +13,7 @@ final class LaneThread extends Thread {
   /** One for all clients of the lane: what is read is consumed before the next one is read. */
   private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
 
-  private final ArrayDeque<LaneSession> writing = new ArrayDeque<>();
+  private final ArrayDeque<LaneSession> settling = new ArrayDeque<>();
   private boolean turn;
 
   LaneThread(Runnable loop, Lane lane) {
@@ -41,28 +41,28 @@ final class LaneThread extends Thread {
   }
 
   /**
-   * Ends what {@link #beginTurn} has begun: all connections write that wanted to meanwhile.
+   * Ends what {@link #beginTurn} has begun: all connections settle that wanted something meanwhile.
    *
    * @param begun what it has told
    */
   static void endTurn(boolean begun) {
     if (begun && Thread.currentThread() instanceof LaneThread thread) {
-      thread.writeAll();
+      thread.settleAll();
     }
   }
 
-  private void writeAll() {
+  private void settleAll() {
     try {
-      for (LaneSession next = writing.poll(); next != null; next = writing.poll()) {
-        next.write();
+      for (LaneSession next = settling.poll(); next != null; next = settling.poll()) {
+        next.settle();
       }
     } finally {
       turn = false;
     }
   }
 
-  void writeLater(LaneSession session) {
-    writing.add(session);
+  void settleLater(LaneSession session) {
+    settling.add(session);
   }
 
   /** Where the lane of the calling thread reads into. */
