@@ -64,8 +64,7 @@ public final class FrontExchange implements ClientExchange {
     switch (services.extraPaths().of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit(Optional<QueryId> given) ->
           submit(request, entity, response, context, given);
-      case RequestPath.FollowUp(QueryId query, String uri) ->
-          followUp(request, entity, response, context, query, uri);
+      case RequestPath.FollowUp asked -> followUp(request, entity, response, context, asked);
       case RequestPath.Spooled _ -> spooled(request, entity, response, context);
       case RequestPath.Login _ -> login(request, entity, response, context);
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
@@ -75,8 +74,7 @@ public final class FrontExchange implements ClientExchange {
       }
       case RequestPath.Extra(ExtraPath.Target target) ->
           extra(request, entity, response, context, target);
-      case RequestPath.AskAccess _ ->
-          abandon = services.site().ofDefaultGroup(visit(request, response, context));
+      case RequestPath.AskAccess _ -> askAccess(request, entity, response, context);
       case RequestPath.Astray(Optional<QueryId> query) -> {
         Visit visit = visit(request, response, context);
         services.site().find(visit, query, () -> lost(visit, query));
@@ -101,6 +99,16 @@ public final class FrontExchange implements ClientExchange {
       }
       case RequestPath.Unknown _ -> NotServed.unknown(request.getPath(), response);
     }
+  }
+
+  private void askAccess(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
+      throws HttpException, IOException {
+    Visit visit = visit(request, passing(request, entity, response), response, context);
+    abandon = services.site().ofDefaultGroup(visit);
   }
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
@@ -169,8 +177,7 @@ public final class FrontExchange implements ClientExchange {
       @Nullable EntityDetails entity,
       ClientResponse response,
       HttpContext context,
-      QueryId query,
-      String uri)
+      RequestPath.FollowUp asked)
       throws HttpException, IOException {
     RequestHead head = RequestHead.of(request);
     FollowUp followUp =
@@ -178,8 +185,9 @@ public final class FrontExchange implements ClientExchange {
             .followUps()
             .followUp(
                 lane,
-                query,
-                new RequestHead(head.method(), uri, head.headers()),
+                asked.query(),
+                asked.asked(),
+                new RequestHead(head.method(), asked.uri(), head.headers()),
                 passing(request, entity, response),
                 response,
                 services.uris().origin(request, context));

@@ -243,6 +243,57 @@ final class SiteTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/query/{id}, 410",
+    "DELETE, /v1/query/{id}, 204",
+    "GET, /v1/statement/queued/{id}/1?slug=x, 404"
+  })
+  void queryThatNobodyKnows_isTheNamedClustersToAnswer(String method, String path, int status)
+      throws Exception {
+    RawClient.Answer answer =
+        ask(method, "/clusters/bi-1" + path.replace("{id}", UNKNOWN), "X-Presto-User: alice");
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).doesNotContain("this fleet");
+    assertThat(asked(bi)).contains(method + " " + path.replace("{id}", UNKNOWN));
+    assertThat(asked(etl)).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/query/{id}, 410",
+    "HEAD, /v1/query/{id}, 410",
+    "PUT, /v1/query/{id}/killed, 410",
+    "DELETE, /v1/query/{id}, 204",
+    "DELETE, /v1/stage/{id}.1, 204",
+    "GET, /v1/queryState/{id}, 404",
+    "GET, /v1/statement/executing/{id}/y1/1, 404",
+    "DELETE, /v1/statement/executing/{id}/y1/1, 404"
+  })
+  void queryThatNobodyKnows_hasTheStatusOfAnEngine(String method, String path, int status)
+      throws Exception {
+    RawClient.Answer answer =
+        ask(method, path.replace("{id}", UNKNOWN), "X-Trino-User: alice", "Content-Length: 0");
+
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  void bodyOfARequestForAccess_goesWithIt() throws IOException {
+    try (var client = new RawClient(broker.front())) {
+      for (int i = 0; i < 2; i++) {
+        client
+            .head("HEAD /v1/statement HTTP/1.1", "Host: h", "X-Trino-User: a", "Content-Length: 5")
+            .send("12345");
+        assertThat(client.answerWithoutBody().status()).isEqualTo(405);
+      }
+    }
+    assertThat(etl.received(request -> request.method().equals("HEAD")))
+        .extracting(ReceivedRequest::text)
+        .containsExactly("12345", "12345");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/ui", "/ui/"})
   void pageOfNoCluster_isTheBrokersOwn(String path) throws IOException {
     RawClient.Answer page = get(path, "Accept: text/html,*/*;q=0.8");
