@@ -75,21 +75,18 @@ public final class ClientResponse {
 
   /** Answers with a small body of the broker's own. */
   public void answer(int status, String contentType, String text, Header... headers) {
-    byte[] bytes = text.getBytes(UTF_8);
+    answer(status, contentType, ByteBuffer.wrap(text.getBytes(UTF_8)), headers);
+  }
+
+  /** The same with a body that is held already; it must not change any more. */
+  public void answer(int status, String contentType, ByteBuffer bytes, Header... headers) {
     var response = new BasicHttpResponse(status);
     for (Header header : headers) {
       response.addHeader(header);
     }
     response.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
-    response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
-    var pipe = new BodyPipe();
-    try {
-      pipe.accept(ByteBuffer.wrap(bytes));
-      pipe.end(null);
-    } catch (IOException e) {
-      throw new AssertionError("a pipe without a receiver does no I/O", e);
-    }
-    send(response, bytes.length > 0, pipe);
+    response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.remaining()));
+    send(response, bytes.hasRemaining(), BodyPipe.holding(bytes));
   }
 
   private void send(HttpResponse response, boolean hasBody, BodyPipe pipe) {

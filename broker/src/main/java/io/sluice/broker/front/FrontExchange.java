@@ -10,6 +10,7 @@ import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
 import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
+import io.sluice.broker.querylist.ListRequest;
 import io.sluice.broker.reactor.ClientExchange;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
@@ -46,6 +47,7 @@ public final class FrontExchange implements ClientExchange {
   private RequestReader body = new RequestReader.Discarded();
   private @Nullable ClientResponse client;
   private Runnable abandon = () -> {};
+  private Runnable ended = () -> {};
 
   public FrontExchange(FrontServices services) {
     this.services = services;
@@ -92,11 +94,7 @@ public final class FrontExchange implements ClientExchange {
           NotServed.wrongMethod(request, allowed, response);
       case RequestPath.PastTheRules _ -> NotServed.pastTheRules(response);
       case RequestPath.Malformed(String flaw) -> NotServed.malformed(request, flaw, response);
-      case RequestPath.Queries _ -> {
-        if (!services.site().backToItsPage(visit(request, response, context))) {
-          NotServed.queries(response);
-        }
-      }
+      case RequestPath.Queries _ -> queries(visit(request, response, context));
       case RequestPath.Unknown _ -> NotServed.unknown(request.getPath(), response);
     }
   }
@@ -109,6 +107,17 @@ public final class FrontExchange implements ClientExchange {
       throws HttpException, IOException {
     Visit visit = visit(request, passing(request, entity, response), response, context);
     abandon = services.site().ofDefaultGroup(visit);
+  }
+
+  private void queries(Visit visit) {
+    if (services.site().backToItsPage(visit)) {
+      return;
+    }
+    ListRequest list =
+        services.queryLists().request(lane, visit.head(), visit.client(), visit.origin());
+    abandon = list::abandon;
+    ended = list::ended;
+    list.begin();
   }
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
@@ -334,6 +343,7 @@ public final class FrontExchange implements ClientExchange {
   @Override
   public void releaseResources() {
     abandon = () -> {};
+    ended.run();
     if (client != null) {
       services.traffic().ended();
     }

@@ -378,9 +378,9 @@ final class SiteTest {
   }
 
   @Test
-  void listOfQueries_isEachClustersOwn() throws IOException {
-    assertThat(get("/v1/query", "X-Trino-User: a").body()).contains("/clusters/NAME/v1/query");
+  void listOfQueries_belowAPrefix_isTheClustersOwn() throws IOException {
     assertThat(get("/clusters/etl-1/v1/query", "X-Trino-User: a").status()).isEqualTo(200);
+    assertThat(asked(bi)).isEmpty();
   }
 
   @Test
