@@ -38,6 +38,7 @@ public final class ClientResponse {
   private final boolean clientAsksKeepAlive;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable BodyPipe body;
+  private volatile Runnable onOwnAnswer = () -> {};
 
   public ClientResponse(HttpRequest request, ResponseChannel channel, HttpContext context) {
     this.channel = channel;
@@ -54,6 +55,11 @@ public final class ClientResponse {
     return header == null || header.getValue() == null
         ? ""
         : header.getValue().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Hears when the broker itself answers: no cluster gets the request's body then. */
+  public void onOwnAnswer(Runnable then) {
+    onOwnAnswer = then;
   }
 
   /** Passes a cluster's answer through. */
@@ -86,13 +92,15 @@ public final class ClientResponse {
     }
     response.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
     response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.remaining()));
-    send(response, bytes.hasRemaining(), BodyPipe.holding(bytes));
+    if (send(response, bytes.hasRemaining(), BodyPipe.holding(bytes))) {
+      onOwnAnswer.run();
+    }
   }
 
-  private void send(HttpResponse response, boolean hasBody, BodyPipe pipe) {
+  private boolean send(HttpResponse response, boolean hasBody, BodyPipe pipe) {
     if (!begun.compareAndSet(false, true)) {
       LOG.debug("A second answer was dropped: {}", response);
-      return;
+      return false;
     }
     frame(response, hasBody);
     body = pipe;
@@ -102,6 +110,7 @@ public final class ClientResponse {
       LOG.debug("A client went away before its answer", e);
       channel.terminateExchange();
     }
+    return true;
   }
 
   private void frame(HttpResponse response, boolean hasBody) {

@@ -72,7 +72,6 @@ public final class FrontExchange implements ClientExchange {
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
         Visit visit = visit(request, passing(request, entity, response), response, context);
         abandon = services.site().below(visit, cluster, uri);
-        discardIfAnswered(response);
       }
       case RequestPath.Extra(ExtraPath.Target target) ->
           extra(request, entity, response, context, target);
@@ -221,7 +220,6 @@ public final class FrontExchange implements ClientExchange {
               services.site().ofCluster(visit, cluster);
           case ExtraPath.OfGroup(GroupName group) -> services.site().ofGroup(visit, group);
         };
-    discardIfAnswered(response);
   }
 
   private void spooled(
@@ -274,14 +272,9 @@ public final class FrontExchange implements ClientExchange {
     if (expectsContinue(request)) {
       response.sendContinue();
     }
-    return new RequestBody.Streaming(pipe, entity.getContentLength());
-  }
-
-  /** A body that nobody fetches would keep the connection from its next request. */
-  private void discardIfAnswered(ClientResponse response) {
-    if (response.begun()) {
-      body = new RequestReader.Discarded();
-    }
+    var streaming = new RequestBody.Streaming(pipe, entity.getContentLength());
+    response.onOwnAnswer(streaming::discard);
+    return streaming;
   }
 
   private Visit visit(HttpRequest request, ClientResponse response, HttpContext context) {

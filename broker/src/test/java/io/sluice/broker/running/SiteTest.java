@@ -399,17 +399,21 @@ final class SiteTest {
     assertThat(asked(etl)).isEmpty();
   }
 
-  @Test
-  void bodyForAClusterThatIsNone_doesNotHoldUpTheNextRequest() throws IOException {
-    String body = "x".repeat(300_000);
+  @ParameterizedTest
+  @CsvSource({
+    "POST /clusters/other/ui/login, 404",
+    "PUT /v1/query/20261123_043710_00026_zzzzz/killed, 410",
+    "POST /oauth2/token/abc, 404",
+    "POST /ui/login, 404",
+    "POST /v1/spooled/download/, 404",
+    "GET /v1/query, 200"
+  })
+  void bodyThatNoClusterGets_doesNotHoldUpTheNextRequest(String request, int status)
+      throws IOException {
+    String body = "x".repeat(3_000_000);
     try (var client = new RawClient(broker.front())) {
-      client
-          .head(
-              "POST /clusters/other/ui/login HTTP/1.1",
-              "Host: h",
-              "Content-Length: " + body.length())
-          .send(body);
-      assertThat(client.answer().status()).isEqualTo(404);
+      client.head(request + " HTTP/1.1", "Host: h", "Content-Length: " + body.length()).send(body);
+      assertThat(client.answer().status()).isEqualTo(status);
 
       assertThat(client.head("GET /v1/info HTTP/1.1", "Host: h").answer().status()).isEqualTo(200);
     }
