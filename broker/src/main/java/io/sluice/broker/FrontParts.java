@@ -18,6 +18,7 @@ import io.sluice.broker.front.OwnPages;
 import io.sluice.broker.front.Traffic;
 import io.sluice.broker.oauth.Logins;
 import io.sluice.broker.passage.Passages;
+import io.sluice.broker.querylist.QueryLists;
 import io.sluice.broker.reactor.ClientTls;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.reactor.ReactorLimits;
@@ -143,6 +144,12 @@ final class FrontParts {
             uris,
             surroundings.background()),
         new ExtraPaths(config.front().paths()),
+        new QueryLists(
+            reactor,
+            clusters.fleet,
+            uris,
+            surroundings.background(),
+            config.front().queryListMemory()),
         new OwnPages(clusters.fleet, traffic, ProductVersion.number(), surroundings.clock()),
         traffic,
         surroundings.background(),

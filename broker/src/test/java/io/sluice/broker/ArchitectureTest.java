@@ -53,6 +53,7 @@ final class ArchitectureTest {
               "io.sluice.broker.statement",
               "io.sluice.broker.oauth",
               "io.sluice.broker.passage",
+              "io.sluice.broker.querylist",
               "io.sluice.broker.site",
               "io.sluice.broker.spooling",
               "io.sluice.broker.uris",

@@ -63,6 +63,7 @@ final class EffectiveYaml {
         "submitTimeout", Quantity.ofDuration(front.submitTimeout()),
         "submitAttempts", front.submitAttempts(),
         "resubmitMemory", Quantity.ofSize(front.resubmitMemory()),
+        "queryListMemory", Quantity.ofSize(front.queryListMemory()),
         "spooledSegments", front.spooledSegments(),
         "drainTimeout", Quantity.ofDuration(front.drainTimeout()),
         "ioThreads", front.ioThreads(),

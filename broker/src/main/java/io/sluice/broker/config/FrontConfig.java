@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param submitAttempts how many clusters it tries for one statement
  * @param resubmitMemory the most memory for statements that another cluster can still take over; 0
  *     keeps none
+ * @param queryListMemory the most memory for lists of all clusters' queries, all clients together
  * @param spooledSegments how many spooled segments' clusters are remembered
  * @param drainTimeout how long exchanges that are under way may still take when the broker stops
  * @param ioThreads threads that carry bytes
@@ -47,6 +48,7 @@ public record FrontConfig(
     Duration submitTimeout,
     int submitAttempts,
     long resubmitMemory,
+    long queryListMemory,
     int spooledSegments,
     Duration drainTimeout,
     int ioThreads,

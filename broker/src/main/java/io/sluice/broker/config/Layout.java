@@ -83,6 +83,7 @@ final class Layout {
         front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),
         front.value("submitAttempts", Kind.number(1, 100), 5),
         front.value("resubmitMemory", Kind.size(0, 64 * GIB), 64L * MIB),
+        front.value("queryListMemory", Kind.size(MIB, 64 * GIB), 64L * MIB),
         front.value("spooledSegments", Kind.number(1, 100_000_000), 200_000),
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),
         front.value("ioThreads", Kind.number(1, 1024), processors),

@@ -16,4 +16,10 @@ public interface BodyEdit {
 
   /** What is left when the body has ended. */
   ByteBuffer end() throws IOException;
+
+  /**
+   * Gives back what it holds beside its objects; called once, when the body has ended or nobody
+   * wants the rest.
+   */
+  default void close() {}
 }

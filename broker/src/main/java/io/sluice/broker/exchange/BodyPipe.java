@@ -28,16 +28,28 @@ public final class BodyPipe {
   private boolean ended;
   private boolean finished;
   private boolean broken;
+  private boolean unwanted;
   private @Nullable List<? extends Header> trailers;
   private @Nullable DataStreamChannel receiver;
   private @Nullable CapacityChannel sender;
   private @Nullable BodyEdit edit;
 
-  /** Changes all that passes from now on. */
+  /** A body that has come whole; {@code bytes} is kept as it is. */
+  static BodyPipe holding(ByteBuffer bytes) {
+    var pipe = new BodyPipe();
+    pipe.kept = bytes;
+    pipe.ended = true;
+    return pipe;
+  }
+
+  /** Changes all that passes from now on; the pipe closes {@code change}. */
   public void through(BodyEdit change) {
     lock.lock();
     try {
       edit = change;
+      if (unwanted) {
+        closeEdit();
+      }
     } finally {
       lock.unlock();
     }
@@ -47,6 +59,10 @@ public final class BodyPipe {
   public void accept(ByteBuffer source) throws IOException {
     lock.lock();
     try {
+      if (unwanted) {
+        source.position(source.limit());
+        return;
+      }
       take(edit == null ? source : edit.edit(source));
     } finally {
       lock.unlock();
@@ -96,7 +112,7 @@ public final class BodyPipe {
     lock.lock();
     try {
       if (edit != null) {
-        take(edit.end());
+        takeEnd(edit);
       }
       ended = true;
       trailers = finalTrailers;
@@ -105,6 +121,57 @@ public final class BodyPipe {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void takeEnd(BodyEdit change) throws IOException {
+    try {
+      take(change.end());
+    } finally {
+      closeEdit();
+    }
+  }
+
+  private void closeEdit() {
+    BodyEdit closing = edit;
+    edit = null;
+    if (closing != null) {
+      closing.close();
+    }
+  }
+
+  /** Whatever may still come is dropped; what came before goes on to the receiver. */
+  public void drop() {
+    lock.lock();
+    try {
+      unwanted = true;
+      closeEdit();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Nobody receives the body: all of it is dropped, and the sender need not wait. A request that
+   * was answered without its body would keep its connection from the next one otherwise.
+   */
+  public void discard() throws IOException {
+    lock.lock();
+    try {
+      drop();
+      receiver = null;
+      kept.position(kept.limit());
+      resumeSender();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void resumeSender() throws IOException {
+    CapacityChannel waiting = sender;
+    sender = null;
+    if (waiting != null) {
+      waiting.update(WINDOW);
     }
   }
 
@@ -149,10 +216,18 @@ public final class BodyPipe {
     if (ended && !finished) {
       finished = true;
       channel.endStream(trailers);
-    } else if (sender != null) {
-      CapacityChannel waiting = sender;
-      sender = null;
-      waiting.update(WINDOW);
+    } else {
+      resumeSender();
+    }
+  }
+
+  /** Whether the receiver has had all of it, the end too. */
+  public boolean isFinished() {
+    lock.lock();
+    try {
+      return finished;
+    } finally {
+      lock.unlock();
     }
   }
 

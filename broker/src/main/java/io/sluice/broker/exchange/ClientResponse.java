@@ -38,6 +38,7 @@ public final class ClientResponse {
   private final boolean clientAsksKeepAlive;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable BodyPipe body;
+  private volatile Runnable onOwnAnswer = () -> {};
 
   public ClientResponse(HttpRequest request, ResponseChannel channel, HttpContext context) {
     this.channel = channel;
@@ -54,6 +55,11 @@ public final class ClientResponse {
     return header == null || header.getValue() == null
         ? ""
         : header.getValue().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Hears when the broker itself answers: no cluster gets the request's body then. */
+  public void onOwnAnswer(Runnable then) {
+    onOwnAnswer = then;
   }
 
   /** Passes a cluster's answer through. */
@@ -75,27 +81,26 @@ public final class ClientResponse {
 
   /** Answers with a small body of the broker's own. */
   public void answer(int status, String contentType, String text, Header... headers) {
-    byte[] bytes = text.getBytes(UTF_8);
+    answer(status, contentType, ByteBuffer.wrap(text.getBytes(UTF_8)), headers);
+  }
+
+  /** The same with a body that is held already; it must not change any more. */
+  public void answer(int status, String contentType, ByteBuffer bytes, Header... headers) {
     var response = new BasicHttpResponse(status);
     for (Header header : headers) {
       response.addHeader(header);
     }
     response.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
-    response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
-    var pipe = new BodyPipe();
-    try {
-      pipe.accept(ByteBuffer.wrap(bytes));
-      pipe.end(null);
-    } catch (IOException e) {
-      throw new AssertionError("a pipe without a receiver does no I/O", e);
+    response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.remaining()));
+    if (send(response, bytes.hasRemaining(), BodyPipe.holding(bytes))) {
+      onOwnAnswer.run();
     }
-    send(response, bytes.length > 0, pipe);
   }
 
-  private void send(HttpResponse response, boolean hasBody, BodyPipe pipe) {
+  private boolean send(HttpResponse response, boolean hasBody, BodyPipe pipe) {
     if (!begun.compareAndSet(false, true)) {
       LOG.debug("A second answer was dropped: {}", response);
-      return;
+      return false;
     }
     frame(response, hasBody);
     body = pipe;
@@ -105,6 +110,7 @@ public final class ClientResponse {
       LOG.debug("A client went away before its answer", e);
       channel.terminateExchange();
     }
+    return true;
   }
 
   private void frame(HttpResponse response, boolean hasBody) {

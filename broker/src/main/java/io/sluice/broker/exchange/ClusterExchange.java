@@ -161,8 +161,18 @@ public final class ClusterExchange implements LaneExchange {
     largeHead |= HeadSize.isLarge(Arrays.asList(clusterResponse.getHeaders()));
     listener.answered(clusterResponse, entity != null, response);
     if (entity == null) {
-      complete = true;
       response.end(null);
+      completed();
+    }
+  }
+
+  /** A cluster that has answered without the whole body may never read the rest. */
+  private void completed() {
+    complete = true;
+    ClusterConnection current = connection.get();
+    if (current != null && !body.isSent()) {
+      body.discard();
+      current.abort();
     }
   }
 
@@ -179,8 +189,8 @@ public final class ClusterExchange implements LaneExchange {
 
   @Override
   public void streamEnd(@Nullable List<? extends Header> trailers) throws IOException {
-    complete = true;
     response.end(trailers);
+    completed();
   }
 
   @Override
@@ -207,7 +217,13 @@ public final class ClusterExchange implements LaneExchange {
 
   private void fail(Exception cause) {
     if (ended.compareAndSet(false, true)) {
-      listener.failed(cause, answered);
+      response.drop();
+      body.discard();
+      if (complete) {
+        listener.finished();
+      } else {
+        listener.failed(cause, answered);
+      }
     }
   }
 
@@ -230,6 +246,7 @@ public final class ClusterExchange implements LaneExchange {
       used.release();
     }
     if (ended.compareAndSet(false, true)) {
+      body.discard();
       listener.finished();
     }
   }

@@ -17,7 +17,30 @@ public sealed interface RequestBody {
   record Whole(ByteBuffer bytes) implements RequestBody {}
 
   /** A body that passes while it comes; it can be sent once. */
-  record Streaming(BodyPipe pipe, long length) implements RequestBody {}
+  record Streaming(BodyPipe pipe, long length) implements RequestBody {
+    @Override
+    public boolean isSent() {
+      return pipe.isFinished();
+    }
+
+    @Override
+    public void discard() {
+      try {
+        pipe.discard();
+      } catch (IOException e) {
+        // The client has gone as well; its own side hears of that.
+        org.slf4j.LoggerFactory.getLogger(Streaming.class).debug("A client left its body", e);
+      }
+    }
+  }
+
+  /** Whether there is nothing of it that is still to be sent, as far as that matters. */
+  default boolean isSent() {
+    return true;
+  }
+
+  /** The cluster takes no more of it: what the client still sends of it is dropped. */
+  default void discard() {}
 
   /** Writes what can be written now; a whole body starts at {@code sent}. Returns what was sent. */
   static int produce(RequestBody body, int sent, DataStreamChannel channel) throws IOException {

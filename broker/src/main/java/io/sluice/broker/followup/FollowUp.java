@@ -40,6 +40,7 @@ public final class FollowUp implements ResponseListener {
   private final FollowUps services;
   private final Lane lane;
   private final QueryId query;
+  private final Optional<FleetCluster> asked;
   private final RequestHead head;
   private final RequestBody body;
   private final ClientResponse client;
@@ -58,6 +59,7 @@ public final class FollowUp implements ResponseListener {
       FollowUps services,
       Lane lane,
       QueryId query,
+      Optional<FleetCluster> asked,
       RequestHead head,
       RequestBody body,
       ClientResponse client,
@@ -65,6 +67,7 @@ public final class FollowUp implements ResponseListener {
     this.services = services;
     this.lane = lane;
     this.query = query;
+    this.asked = asked;
     this.head = head;
     this.body = body;
     this.client = client;
@@ -101,7 +104,7 @@ public final class FollowUp implements ResponseListener {
     OwnQuery.ofPoll(query, head.uri())
         .ifPresentOrElse(
             own -> Refusal.page(client, own.lastPage(origin.base())),
-            () -> Refusal.json(client, 404, "query %s is not known here".formatted(query)));
+            () -> UnknownQuery.answer(client, head, "query %s is not known here".formatted(query)));
   }
 
   private boolean isQueuedTooLong() {
@@ -144,14 +147,14 @@ public final class FollowUp implements ResponseListener {
     if (first != null) {
       first.elsewhere(false, "it is not in the fleet any more", _ -> answerUnknown());
     } else {
-      answerUnknown();
+      asked.ifPresentOrElse(this::forward, this::answerUnknown);
     }
   }
 
   private void answerUnknown() {
-    Refusal.json(
+    UnknownQuery.answer(
         client,
-        404,
+        head,
         "query %s is not known: no cluster of this fleet has it (it may have expired,"
                 .formatted(query)
             + " or its cluster was restarted or removed)");

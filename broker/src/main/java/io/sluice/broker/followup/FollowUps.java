@@ -16,6 +16,7 @@ import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.uris.Uris;
+import io.sluice.rules.fact.ClusterName;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -75,16 +76,19 @@ public final class FollowUps {
   /**
    * A request about a query.
    *
+   * @param asked the cluster that answers it when nobody knows the query's owner
    * @param origin how the client reached the broker
    */
   public FollowUp followUp(
       Lane lane,
       QueryId query,
+      Optional<ClusterName> asked,
       RequestHead head,
       RequestBody body,
       ClientResponse client,
       Origin origin) {
-    return new FollowUp(this, lane, query, head, body, client, origin);
+    return new FollowUp(
+        this, lane, query, asked.flatMap(fleet::carrier), head, body, client, origin);
   }
 
   Reactor reactor() {

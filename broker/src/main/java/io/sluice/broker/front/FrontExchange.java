@@ -10,6 +10,7 @@ import io.sluice.broker.exchange.RequestHead;
 import io.sluice.broker.followup.FollowUp;
 import io.sluice.broker.oauth.LoginRequest;
 import io.sluice.broker.query.QueryId;
+import io.sluice.broker.querylist.ListRequest;
 import io.sluice.broker.reactor.ClientExchange;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
@@ -46,6 +47,7 @@ public final class FrontExchange implements ClientExchange {
   private RequestReader body = new RequestReader.Discarded();
   private @Nullable ClientResponse client;
   private Runnable abandon = () -> {};
+  private Runnable ended = () -> {};
 
   public FrontExchange(FrontServices services) {
     this.services = services;
@@ -64,19 +66,16 @@ public final class FrontExchange implements ClientExchange {
     switch (services.extraPaths().of(request.getMethod(), request.getPath())) {
       case RequestPath.Submit(Optional<QueryId> given) ->
           submit(request, entity, response, context, given);
-      case RequestPath.FollowUp(QueryId query, String uri) ->
-          followUp(request, entity, response, context, query, uri);
+      case RequestPath.FollowUp asked -> followUp(request, entity, response, context, asked);
       case RequestPath.Spooled _ -> spooled(request, entity, response, context);
       case RequestPath.Login _ -> login(request, entity, response, context);
       case RequestPath.OfCluster(ClusterName cluster, String uri) -> {
         Visit visit = visit(request, passing(request, entity, response), response, context);
         abandon = services.site().below(visit, cluster, uri);
-        discardIfAnswered(response);
       }
       case RequestPath.Extra(ExtraPath.Target target) ->
           extra(request, entity, response, context, target);
-      case RequestPath.AskAccess _ ->
-          abandon = services.site().ofDefaultGroup(visit(request, response, context));
+      case RequestPath.AskAccess _ -> askAccess(request, entity, response, context);
       case RequestPath.Astray(Optional<QueryId> query) -> {
         Visit visit = visit(request, response, context);
         services.site().find(visit, query, () -> lost(visit, query));
@@ -94,13 +93,30 @@ public final class FrontExchange implements ClientExchange {
           NotServed.wrongMethod(request, allowed, response);
       case RequestPath.PastTheRules _ -> NotServed.pastTheRules(response);
       case RequestPath.Malformed(String flaw) -> NotServed.malformed(request, flaw, response);
-      case RequestPath.Queries _ -> {
-        if (!services.site().backToItsPage(visit(request, response, context))) {
-          NotServed.queries(response);
-        }
-      }
+      case RequestPath.Queries _ -> queries(visit(request, response, context));
       case RequestPath.Unknown _ -> NotServed.unknown(request.getPath(), response);
     }
+  }
+
+  private void askAccess(
+      HttpRequest request,
+      @Nullable EntityDetails entity,
+      ClientResponse response,
+      HttpContext context)
+      throws HttpException, IOException {
+    Visit visit = visit(request, passing(request, entity, response), response, context);
+    abandon = services.site().ofDefaultGroup(visit);
+  }
+
+  private void queries(Visit visit) {
+    if (services.site().backToItsPage(visit)) {
+      return;
+    }
+    ListRequest list =
+        services.queryLists().request(lane, visit.head(), visit.client(), visit.origin());
+    abandon = list::abandon;
+    ended = list::ended;
+    list.begin();
   }
 
   /** A page of nobody knows which cluster: the broker's own leads on to all of them. */
@@ -169,8 +185,7 @@ public final class FrontExchange implements ClientExchange {
       @Nullable EntityDetails entity,
       ClientResponse response,
       HttpContext context,
-      QueryId query,
-      String uri)
+      RequestPath.FollowUp asked)
       throws HttpException, IOException {
     RequestHead head = RequestHead.of(request);
     FollowUp followUp =
@@ -178,8 +193,9 @@ public final class FrontExchange implements ClientExchange {
             .followUps()
             .followUp(
                 lane,
-                query,
-                new RequestHead(head.method(), uri, head.headers()),
+                asked.query(),
+                asked.asked(),
+                new RequestHead(head.method(), asked.uri(), head.headers()),
                 passing(request, entity, response),
                 response,
                 services.uris().origin(request, context));
@@ -204,7 +220,6 @@ public final class FrontExchange implements ClientExchange {
               services.site().ofCluster(visit, cluster);
           case ExtraPath.OfGroup(GroupName group) -> services.site().ofGroup(visit, group);
         };
-    discardIfAnswered(response);
   }
 
   private void spooled(
@@ -257,14 +272,9 @@ public final class FrontExchange implements ClientExchange {
     if (expectsContinue(request)) {
       response.sendContinue();
     }
-    return new RequestBody.Streaming(pipe, entity.getContentLength());
-  }
-
-  /** A body that nobody fetches would keep the connection from its next request. */
-  private void discardIfAnswered(ClientResponse response) {
-    if (response.begun()) {
-      body = new RequestReader.Discarded();
-    }
+    var streaming = new RequestBody.Streaming(pipe, entity.getContentLength());
+    response.onOwnAnswer(streaming::discard);
+    return streaming;
   }
 
   private Visit visit(HttpRequest request, ClientResponse response, HttpContext context) {
@@ -326,6 +336,7 @@ public final class FrontExchange implements ClientExchange {
   @Override
   public void releaseResources() {
     abandon = () -> {};
+    ended.run();
     if (client != null) {
       services.traffic().ended();
     }

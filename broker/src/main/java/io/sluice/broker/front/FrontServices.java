@@ -2,6 +2,7 @@ package io.sluice.broker.front;
 
 import io.sluice.broker.followup.FollowUps;
 import io.sluice.broker.oauth.Logins;
+import io.sluice.broker.querylist.QueryLists;
 import io.sluice.broker.site.Site;
 import io.sluice.broker.spooling.Spooling;
 import io.sluice.broker.statement.Submissions;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executor;
  * @param uris lead clients back to the broker
  * @param site for the clusters' own pages
  * @param extraPaths what else is carried to clusters
+ * @param queryLists for the list of all queries
  * @param ownPages for what the broker answers itself
  * @param traffic counts
  * @param background runs what blocks; one thread each
@@ -31,6 +33,7 @@ public record FrontServices(
     Uris uris,
     Site site,
     ExtraPaths extraPaths,
+    QueryLists queryLists,
     OwnPages ownPages,
     Traffic traffic,
     Executor background,

@@ -42,11 +42,6 @@ final class NotServed {
         response, 403, "rules choose the cluster of a statement (expected: POST /v1/statement)");
   }
 
-  static void queries(ClientResponse response) {
-    Refusal.json(
-        response, 404, "each cluster has its own queries (expected: /clusters/NAME/v1/query)");
-  }
-
   private static String shortened(String path) {
     return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
   }

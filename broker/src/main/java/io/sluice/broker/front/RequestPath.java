@@ -26,8 +26,9 @@ sealed interface RequestPath {
    * Something about a query that a cluster owns: poll, cancel, detail.
    *
    * @param uri path and query string as its cluster has them
+   * @param asked the cluster whose prefix it was asked with
    */
-  record FollowUp(QueryId query, String uri) implements RequestPath {}
+  record FollowUp(QueryId query, String uri, Optional<ClusterName> asked) implements RequestPath {}
 
   /** The list of queries, of all clusters. */
   record Queries() implements RequestPath {}
@@ -185,7 +186,7 @@ sealed interface RequestPath {
     if (CHOSEN_ID.fits(path)) {
       return withChosenId(method, path);
     }
-    return followUp(method, uri, path)
+    return followUp(method, uri, path, Optional.empty())
         .or(() -> PathForm.first(OF_PAGES, path).map(_ -> own(method, astray())))
         .orElseGet(Unknown::new);
   }
@@ -202,19 +203,24 @@ sealed interface RequestPath {
     return new Astray(Optional.empty());
   }
 
-  private static Optional<RequestPath> followUp(String method, String uri, String path) {
+  private static Optional<RequestPath> followUp(
+      String method, String uri, String path, Optional<ClusterName> asked) {
     Optional<PathForm> form = PathForm.first(OF_QUERIES, path);
     if (form.isEmpty() && NAMED_ASIDE.fits(path)) {
-      return QueryId.find(uri).map(query -> followUp(method, uri, NAMED_ASIDE, query));
+      return QueryId.find(uri).map(query -> followUp(method, uri, NAMED_ASIDE, query, asked));
     }
-    return form.map(found -> followUp(method, uri, found, QueryId.find(path).orElseThrow()));
+    return form.map(found -> followUp(method, uri, found, QueryId.find(path).orElseThrow(), asked));
   }
 
-  private static RequestPath followUp(String method, String uri, PathForm form, QueryId query) {
-    return form.takes(method) ? new FollowUp(query, uri) : new WrongMethod(form.allowed());
+  private static RequestPath followUp(
+      String method, String uri, PathForm form, QueryId query, Optional<ClusterName> asked) {
+    return form.takes(method) ? new FollowUp(query, uri, asked) : new WrongMethod(form.allowed());
   }
 
-  /** The id of a query counts more than a prefix: statements move between clusters. */
+  /**
+   * The id of a query counts more than a prefix, as statements move between clusters; the prefix
+   * counts when nobody knows the query.
+   */
   private static RequestPath ofCluster(String method, String uri, String path) {
     int end = path.indexOf('/', CLUSTERS.length());
     int nameEnd = end < 0 ? path.length() : end;
@@ -227,7 +233,7 @@ sealed interface RequestPath {
     if (below.equals(STATEMENT) || below.equals(STATEMENT + "/") || CHOSEN_ID.fits(below)) {
       return new PastTheRules();
     }
-    return followUp(method, belowUri, below)
+    return followUp(method, belowUri, below, cluster)
         .or(() ->
             PathForm.first(OF_CLUSTERS, below)
                 .or(() -> PathForm.first(OF_PAGES, below))

@@ -31,6 +31,7 @@ final class Http2Exchange implements AsyncServerExchangeHandler {
   private @Nullable AsyncServerExchangeHandler refusal;
   private long announced = -1;
   private long received;
+  private volatile boolean complete;
 
   Http2Exchange(ClientExchange exchange, ClientSide side, Http2Input.OpenStreams streams) {
     this.exchange = exchange;
@@ -93,7 +94,12 @@ final class Http2Exchange implements AsyncServerExchangeHandler {
     if (announced >= 0 && received != announced) {
       throw otherLength();
     }
-    answering().streamEnd(trailers);
+    if (trailers != null && !complete) {
+      // HttpCore takes the end of the request for that of the answer, which would never come.
+      throw new H2StreamResetException(
+          H2Error.HTTP_1_1_REQUIRED, "trailers: after a request (expected: none, or HTTP/1.1)");
+    }
+    answering().streamEnd(null);
   }
 
   private H2StreamResetException otherLength() {
@@ -124,8 +130,14 @@ final class Http2Exchange implements AsyncServerExchangeHandler {
     exchange.releaseResources();
   }
 
-  /** Names of HTTP/2 are in lower case; HttpCore sees to those of heads only. */
-  private record LowerCaseTrailers(DataStreamChannel channel) implements DataStreamChannel {
+  /** Names of HTTP/2 are in lower case; HttpCore sees to those of heads only. Notes the end. */
+  private final class LowerCaseTrailers implements DataStreamChannel {
+    private final DataStreamChannel channel;
+
+    LowerCaseTrailers(DataStreamChannel channel) {
+      this.channel = channel;
+    }
+
     @Override
     public void requestOutput() {
       channel.requestOutput();
@@ -138,11 +150,13 @@ final class Http2Exchange implements AsyncServerExchangeHandler {
 
     @Override
     public void endStream() throws IOException {
+      complete = true;
       channel.endStream();
     }
 
     @Override
     public void endStream(@Nullable List<? extends Header> trailers) throws IOException {
+      complete = true;
       channel.endStream(
           trailers == null
               ? null

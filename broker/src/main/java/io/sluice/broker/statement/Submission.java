@@ -88,9 +88,6 @@ public final class Submission implements Runnable {
 
   private void submit() throws InterruptedException {
     Query query = services.queryFacts().describe(request, origin.remoteAddress());
-    if (refused()) {
-      return;
-    }
     Decided decided = services.decider().decide(statement(query));
     services.ruleCounters().count(decided.verdict());
     if (decided.verdict().outcome() instanceof Outcome.Reject reject) {
@@ -108,19 +105,6 @@ public final class Submission implements Runnable {
     Candidates candidates =
         tie.isPresent() ? Candidates.only(tie.get().cluster()) : choose(query, decided);
     forward(query, decided, candidates, tie);
-  }
-
-  /**
-   * Requests that no coordinator would accept, in the words that help to mend them. A request that
-   * names no user is not one of them: its cluster may tell how to log in.
-   */
-  private boolean refused() {
-    if (!sql.hasRemaining()) {
-      Refusal.text(
-          client, 400, "SQL statement is empty: the body of POST /v1/statement is the SQL");
-      return true;
-    }
-    return false;
   }
 
   private Statement statement(Query query) {

@@ -6,10 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
-/**
- * Reads gzip (RFC 1952) that comes in pieces. Holds native memory until it has read the end, or
- * until it is collected.
- */
+/** Reads gzip (RFC 1952) that comes in pieces. Holds native memory until it is closed. */
 final class Gunzip {
   private static final int EXTRA = 4;
   private static final int NAME = 8;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a body inside its gzip. A body that is broken off or damaged fails: it would look whole
- * to the client otherwise, because it gets a checksum of its own.
+ * to the client otherwise, because it gets a checksum of its own. Holds native memory until it is
+ * closed.
  */
 final class GzipEdit implements BodyEdit {
   private final BodyEdit edit;
@@ -25,6 +26,11 @@ final class GzipEdit implements BodyEdit {
     Gzip(ByteArrayOutputStream out) throws IOException {
       super(out);
       def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    /** Closing would write the end of a body that has none. */
+    void free() {
+      def.end();
     }
   }
 
@@ -65,7 +71,6 @@ final class GzipEdit implements BodyEdit {
   public ByteBuffer end() throws IOException {
     if (!begun) {
       // The answer to a HEAD.
-      gunzip.close();
       return ByteBuffer.allocate(0);
     }
     if (!gunzip.isComplete()) {
@@ -73,7 +78,15 @@ final class GzipEdit implements BodyEdit {
     }
     write(edit.end());
     gzip().close();
-    gunzip.close();
     return taken();
+  }
+
+  @Override
+  public void close() {
+    edit.close();
+    gunzip.close();
+    if (gzip != null) {
+      gzip.free();
+    }
   }
 }

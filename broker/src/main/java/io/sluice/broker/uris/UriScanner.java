@@ -130,7 +130,7 @@ final class UriScanner implements BodyEdit {
         }
         case '{' -> open('{');
         case '[' -> open('[');
-        case '}', ']' -> close();
+        case '}', ']' -> closeBracket();
         case ',' -> {
           keyComes = depth == path && path != 3;
           field = depth == path ? Field.OTHER : field;
@@ -180,7 +180,7 @@ final class UriScanner implements BodyEdit {
     }
   }
 
-  private void close() {
+  private void closeBracket() {
     if (depth == path && path > 0) {
       path--;
       keyComes = false;

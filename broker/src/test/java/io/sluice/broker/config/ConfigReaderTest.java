@@ -69,6 +69,7 @@ class ConfigReaderTest {
               submitTimeout: 1m
               submitAttempts: 5
               resubmitMemory: 64MiB
+              queryListMemory: 64MiB
               spooledSegments: 200000
               drainTimeout: 30s
               ioThreads: 4
@@ -170,6 +171,7 @@ class ConfigReaderTest {
         submitTimeout: 20s
         submitAttempts: 3
         resubmitMemory: 1MiB
+        queryListMemory: 2MiB
         spooledSegments: 1000
         drainTimeout: 0ms
         ioThreads: 2

@@ -132,6 +132,89 @@ final class BodyPipeTest {
   }
 
   @Test
+  void discardedBody_isDropped_andItsSenderGoesOn() throws IOException {
+    var receiver = new Receiver(2);
+    pipe.produce(receiver);
+    pipe.accept(bytes("abcdef"));
+    pipe.requestMore(asked::add);
+
+    pipe.discard();
+    pipe.accept(bytes("ghi"));
+    pipe.requestMore(asked::add);
+    pipe.end(null);
+
+    assertThat(asked).containsExactly(BodyPipe.WINDOW, BodyPipe.WINDOW);
+    assertThat(text(receiver)).isEqualTo("ab");
+    assertThat(receiver.events()).noneMatch(event -> event.startsWith("end"));
+  }
+
+  /** Doubles what passes; counts how often it is closed. */
+  private static final class Doubling implements BodyEdit {
+    private int closed;
+
+    @Override
+    public ByteBuffer edit(ByteBuffer bytes) throws IOException {
+      String text = US_ASCII.decode(bytes).toString();
+      if (text.contains("!")) {
+        throw new IOException("broken");
+      }
+      return bytes(text + text);
+    }
+
+    @Override
+    public ByteBuffer end() {
+      return bytes(".");
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  @Test
+  void edit_isClosedOnce_atTheEnd() throws IOException {
+    var edit = new Doubling();
+    var receiver = new Receiver(10);
+    pipe.through(edit);
+    pipe.produce(receiver);
+    pipe.accept(bytes("ab"));
+    assertThat(edit.closed).isZero();
+
+    pipe.end(null);
+    pipe.drop();
+
+    assertThat(text(receiver)).isEqualTo("abab.");
+    assertThat(edit.closed).isOne();
+  }
+
+  @Test
+  void edit_isClosedOnce_whenNobodyWantsTheRest_andNothingPassesBeside() throws IOException {
+    var edit = new Doubling();
+    var receiver = new Receiver(10);
+    pipe.through(edit);
+    pipe.produce(receiver);
+    assertThatThrownBy(() -> pipe.accept(bytes("!"))).isInstanceOf(IOException.class);
+
+    pipe.drop();
+    pipe.discard();
+    pipe.accept(bytes("ab"));
+
+    assertThat(text(receiver)).isEmpty();
+    assertThat(edit.closed).isOne();
+  }
+
+  @Test
+  void edit_thatComesTooLate_isClosed() {
+    var edit = new Doubling();
+    pipe.drop();
+
+    pipe.through(edit);
+
+    assertThat(edit.closed).isOne();
+  }
+
+  @Test
   void trailers_passWithTheEnd() throws IOException {
     var receiver = new Receiver(10);
     pipe.produce(receiver);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.fact.ClusterName;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whatever a client asks for is one of the cases, and what climbs reaches no cluster. */
@@ -17,7 +18,7 @@ final class RequestPathFuzzTest {
     String uri = parts.length < 2 ? "/" : parts[1];
 
     switch (RequestPath.of(parts[0], uri)) {
-      case RequestPath.FollowUp(QueryId query, String passed) -> {
+      case RequestPath.FollowUp(QueryId query, String passed, Optional<ClusterName> _) -> {
         assertThat(passed).contains(query.value());
         checkPassing(uri, passed);
       }

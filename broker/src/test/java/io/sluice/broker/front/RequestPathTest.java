@@ -88,10 +88,11 @@ final class RequestPathTest {
   })
   void pathOfAQuery_isAFollowUp_withAndWithoutAPrefix(String method, String uri) {
     String path = withId(uri);
-    var followUp = new RequestPath.FollowUp(QUERY, path);
 
-    assertThat(RequestPath.of(method, path)).isEqualTo(followUp);
-    assertThat(RequestPath.of(method, "/clusters/etl-1" + path)).isEqualTo(followUp);
+    assertThat(RequestPath.of(method, path))
+        .isEqualTo(new RequestPath.FollowUp(QUERY, path, Optional.empty()));
+    assertThat(RequestPath.of(method, "/clusters/etl-1" + path))
+        .isEqualTo(new RequestPath.FollowUp(QUERY, path, Optional.of(CLUSTER)));
   }
 
   @ParameterizedTest

@@ -10,6 +10,9 @@ sealed interface Fate {
   /** It reaches the cluster, and the cluster's answer comes back. */
   record Passes() implements Fate {}
 
+  /** It reaches the cluster, as all others, and the one list of all is the cluster's. */
+  record Listed() implements Fate {}
+
   /** The broker itself answers; the cluster hears nothing of it. */
   record Own(int status) implements Fate {}
 
@@ -25,7 +28,6 @@ sealed interface Fate {
       200 GET /ui/
       405 GET /v1/statement
       404 GET /v1/statement/queued
-      404 GET /v1/query
       404 GET /v1/queryState
       404 GET /v1/cluster
       404 GET /v1/cluster/queuedTasks
@@ -60,6 +62,9 @@ sealed interface Fate {
     if (exchange.method().equals("POST") && exchange.uri().equals("/v1/statement")) {
       return ofStatement(capture.presto(), exchange);
     }
+    if (exchange.uri().equals("/v1/query")) {
+      return new Listed();
+    }
     if (QueryId.find(exchange.uri()).isPresent()) {
       return new Passes();
     }
@@ -75,15 +80,15 @@ sealed interface Fate {
   }
 
   /**
-   * One without text, or whose Host is none, is refused as coordinators refuse it. One of a user
-   * whose headers the only cluster doesn't speak gets a page with an error.
+   * One whose Host is none is refused as coordinators refuse it. One of a user whose headers the
+   * only cluster doesn't speak gets a page with an error.
    */
   private static Fate ofStatement(boolean presto, RecordedExchange exchange) {
     Head head = exchange.request().head();
     boolean trinoUser = head.header("X-Trino-User").isPresent();
     boolean prestoUser = head.header("X-Presto-User").isPresent();
     boolean badHost = head.header("Host").filter(host -> host.contains(" ")).isPresent();
-    if (badHost || exchange.request().body().bytes().isEmpty()) {
+    if (badHost) {
       return new Own(400);
     }
     // Nobody's statement is taken for Trino's, whose clusters ask who comes.

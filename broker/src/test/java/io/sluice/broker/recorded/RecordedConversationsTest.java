@@ -98,6 +98,10 @@ final class RecordedConversationsTest {
                 .hasValueSatisfying(arrived -> assertArrived(exchange, arrived));
             assertReceived(exchange, received);
           }
+          case Fate.Listed _ -> {
+            assertThat(cluster.arrived()).as("arrival of %s", exchange).isPresent();
+            assertListed(exchange, received);
+          }
           case Fate.Own(int status) -> {
             assertThat(received.head().start())
                 .as("%s", exchange)
@@ -120,6 +124,17 @@ final class RecordedConversationsTest {
     assertThat(arrived.head().start()).isEqualTo(sent.start());
     assertThat(arrived.head().headers()).as("%s", exchange).isEqualTo(expected);
     assertThat(arrived.body()).as("%s", exchange).isEqualTo(exchange.request().body().bytes());
+  }
+
+  /** What was filled up is no JSON, so that no list comes of it. */
+  private static void assertListed(RecordedExchange exchange, Received received) {
+    boolean listed = exchange.status() != 200 || exchange.wholeness() == Wholeness.EXACT;
+    assertThat(received.head().start())
+        .as("%s", exchange)
+        .startsWith("HTTP/1.1 " + (listed ? exchange.status() : 503) + " ");
+    if (listed) {
+      assertThat(received.body()).isEqualTo(exchange.answer().body().bytes().strip());
+    }
   }
 
   /** A cluster that isn't told to process forwarding headers would answer 406 to them. */

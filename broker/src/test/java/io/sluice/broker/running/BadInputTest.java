@@ -66,7 +66,11 @@ final class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/nothing", "/v1/statement/queued/none", "/v1/query/20261123_043710_00026_zzzzz"})
+      strings = {
+        "/nothing",
+        "/v1/statement/queued/none",
+        "/v1/queryState/20261123_043710_00026_zzzzz"
+      })
   void unknownPath_is404_inJson(String path) throws IOException {
     try (RawClient client = client()) {
       var answer = client.head("GET " + path + " HTTP/1.1", "Host: h").answer();
@@ -90,7 +94,7 @@ final class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 0", "Transfer-Encoding: chunked", "X-Nothing: 1"})
-  void emptyStatement_is400(String framing) throws IOException {
+  void emptyStatement_isItsClustersToRefuse(String framing) throws IOException {
     try (RawClient client = client()) {
       client.head(POST, "Host: h", USER, framing);
       if (framing.contains("chunked")) {
@@ -99,8 +103,8 @@ final class BadInputTest {
       var answer = client.answer();
 
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.body()).startsWith("SQL statement is empty");
-      assertThat(statements()).isZero();
+      assertThat(answer.body()).isEqualTo("Error 400 Bad Request: SQL statement is empty");
+      assertThat(statements()).isOne();
     }
   }
 

@@ -31,6 +31,7 @@ final class ScriptedCluster implements AutoCloseable {
   private volatile Script script = (_, wire) -> wire.write("HTTP/1.1 500 No Script\r\n\r\n");
   private volatile CountDownLatch bodyBegun = new CountDownLatch(1);
   private volatile Runnable onBrokenRequest = () -> {};
+  private volatile String earlyAnswer = "";
 
   /** What is done about one request of a client. */
   interface Script {
@@ -64,6 +65,15 @@ final class ScriptedCluster implements AutoCloseable {
       socket.close();
     }
 
+    /** Lets all come that still comes, and counts none of it. */
+    void drain() throws IOException {
+      try {
+        in.skipNBytes(Long.MAX_VALUE);
+      } catch (EOFException | SocketException e) {
+        // The broker has hung up, as it shall.
+      }
+    }
+
     /** Waits until the broker hangs up; it sends nothing else before. */
     void awaitEnd() throws IOException {
       try {
@@ -95,7 +105,10 @@ final class ScriptedCluster implements AutoCloseable {
     Files.writeString(
         file,
         """
-        front: { host: 127.0.0.1, port: 0 }
+        front:
+          host: 127.0.0.1
+          port: 0
+          paths: [{ path: /extra/*, cluster: scripted, methods: [POST] }]
         admin: { port: 0 }
         rules: { directory: rules, defaultGroup: adhoc }
         store: { url: "jdbc:h2:file:./data/sluice", journal: { directory: data/journal } }
@@ -121,6 +134,11 @@ final class ScriptedCluster implements AutoCloseable {
   void onBrokenRequest(Runnable then) {
     onBrokenRequest = then;
     bodyBegun = new CountDownLatch(1);
+  }
+
+  /** From now on this is the answer to each head, and no body is read; none when it is empty. */
+  void answerEarly(String bytes) {
+    earlyAnswer = bytes;
   }
 
   /** Open as soon as the first byte of a client's body is here. */
@@ -156,8 +174,14 @@ final class ScriptedCluster implements AutoCloseable {
     try (socket) {
       var wire = new Wire(socket, new BufferedInputStream(socket.getInputStream()));
       for (List<String> head = head(wire.in()); !head.isEmpty(); head = head(wire.in())) {
+        boolean own = header(head, "host").equals(authority());
+        if (!own && !earlyAnswer.isEmpty()) {
+          wire.write(earlyAnswer);
+          wire.drain();
+          return;
+        }
         var request = new Request(number, head, body(head, wire.in()));
-        if (header(head, "host").equals(authority())) {
+        if (own) {
           ownAnswer(request, wire);
         } else {
           requests.add(request);
@@ -185,7 +209,7 @@ final class ScriptedCluster implements AutoCloseable {
 
   private String body(List<String> head, InputStream in) throws IOException {
     if (!header(head, "transfer-encoding").isEmpty()) {
-      return chunks(in);
+      return begunAndWhole(in);
     }
     String length = header(head, "content-length");
     return length.isEmpty() ? "" : measured(Integer.parseInt(length), in);
@@ -214,12 +238,30 @@ final class ScriptedCluster implements AutoCloseable {
     }
   }
 
+  private String begunAndWhole(InputStream in) throws IOException {
+    in.mark(1);
+    if (in.read() >= 0) {
+      bodyBegun.countDown();
+      in.reset();
+    }
+    try {
+      return chunks(in);
+    } catch (EOFException | SocketException e) {
+      onBrokenRequest.run();
+      throw new SocketException("chunks that broke off");
+    }
+  }
+
   private static String chunks(InputStream in) throws IOException {
     var body = new StringBuilder();
     for (int size = Integer.parseInt(line(in), 16);
         size > 0;
         size = Integer.parseInt(line(in), 16)) {
-      body.append(new String(in.readNBytes(size), ISO_8859_1));
+      byte[] chunk = in.readNBytes(size);
+      if (chunk.length < size) {
+        throw new EOFException("ended in a chunk");
+      }
+      body.append(new String(chunk, ISO_8859_1));
       line(in);
     }
     for (String trailer = line(in); !trailer.isEmpty(); trailer = line(in)) {

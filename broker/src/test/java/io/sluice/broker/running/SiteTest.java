@@ -243,6 +243,57 @@ final class SiteTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/query/{id}, 410",
+    "DELETE, /v1/query/{id}, 204",
+    "GET, /v1/statement/queued/{id}/1?slug=x, 404"
+  })
+  void queryThatNobodyKnows_isTheNamedClustersToAnswer(String method, String path, int status)
+      throws Exception {
+    RawClient.Answer answer =
+        ask(method, "/clusters/bi-1" + path.replace("{id}", UNKNOWN), "X-Presto-User: alice");
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).doesNotContain("this fleet");
+    assertThat(asked(bi)).contains(method + " " + path.replace("{id}", UNKNOWN));
+    assertThat(asked(etl)).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/query/{id}, 410",
+    "HEAD, /v1/query/{id}, 410",
+    "PUT, /v1/query/{id}/killed, 410",
+    "DELETE, /v1/query/{id}, 204",
+    "DELETE, /v1/stage/{id}.1, 204",
+    "GET, /v1/queryState/{id}, 404",
+    "GET, /v1/statement/executing/{id}/y1/1, 404",
+    "DELETE, /v1/statement/executing/{id}/y1/1, 404"
+  })
+  void queryThatNobodyKnows_hasTheStatusOfAnEngine(String method, String path, int status)
+      throws Exception {
+    RawClient.Answer answer =
+        ask(method, path.replace("{id}", UNKNOWN), "X-Trino-User: alice", "Content-Length: 0");
+
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  void bodyOfARequestForAccess_goesWithIt() throws IOException {
+    try (var client = new RawClient(broker.front())) {
+      for (int i = 0; i < 2; i++) {
+        client
+            .head("HEAD /v1/statement HTTP/1.1", "Host: h", "X-Trino-User: a", "Content-Length: 5")
+            .send("12345");
+        assertThat(client.answerWithoutBody().status()).isEqualTo(405);
+      }
+    }
+    assertThat(etl.received(request -> request.method().equals("HEAD")))
+        .extracting(ReceivedRequest::text)
+        .containsExactly("12345", "12345");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/ui", "/ui/"})
   void pageOfNoCluster_isTheBrokersOwn(String path) throws IOException {
     RawClient.Answer page = get(path, "Accept: text/html,*/*;q=0.8");
@@ -327,9 +378,9 @@ final class SiteTest {
   }
 
   @Test
-  void listOfQueries_isEachClustersOwn() throws IOException {
-    assertThat(get("/v1/query", "X-Trino-User: a").body()).contains("/clusters/NAME/v1/query");
+  void listOfQueries_belowAPrefix_isTheClustersOwn() throws IOException {
     assertThat(get("/clusters/etl-1/v1/query", "X-Trino-User: a").status()).isEqualTo(200);
+    assertThat(asked(bi)).isEmpty();
   }
 
   @Test
@@ -348,17 +399,21 @@ final class SiteTest {
     assertThat(asked(etl)).isEmpty();
   }
 
-  @Test
-  void bodyForAClusterThatIsNone_doesNotHoldUpTheNextRequest() throws IOException {
-    String body = "x".repeat(300_000);
+  @ParameterizedTest
+  @CsvSource({
+    "POST /clusters/other/ui/login, 404",
+    "PUT /v1/query/20261123_043710_00026_zzzzz/killed, 410",
+    "POST /oauth2/token/abc, 404",
+    "POST /ui/login, 404",
+    "POST /v1/spooled/download/, 404",
+    "GET /v1/query, 200"
+  })
+  void bodyThatNoClusterGets_doesNotHoldUpTheNextRequest(String request, int status)
+      throws IOException {
+    String body = "x".repeat(3_000_000);
     try (var client = new RawClient(broker.front())) {
-      client
-          .head(
-              "POST /clusters/other/ui/login HTTP/1.1",
-              "Host: h",
-              "Content-Length: " + body.length())
-          .send(body);
-      assertThat(client.answer().status()).isEqualTo(404);
+      client.head(request + " HTTP/1.1", "Host: h", "Content-Length: " + body.length()).send(body);
+      assertThat(client.answer().status()).isEqualTo(status);
 
       assertThat(client.head("GET /v1/info HTTP/1.1", "Host: h").answer().status()).isEqualTo(200);
     }

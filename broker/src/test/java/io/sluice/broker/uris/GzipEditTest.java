@@ -122,6 +122,20 @@ final class GzipEditTest {
   }
 
   @Test
+  void closed_holdsNothing_inTheMiddleOfABodyToo() throws IOException {
+    byte[] body = gzip("abc".repeat(50));
+    GzipEdit edit = capitals();
+    edit.edit(ByteBuffer.wrap(body, 0, 20));
+
+    edit.close();
+
+    // What Inflater says whose native memory is gone.
+    assertThatThrownBy(() -> edit.edit(ByteBuffer.wrap(body, 20, body.length - 20)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
   void damagedBody_fails() throws IOException {
     byte[] body = gzip("abc");
     body[body.length - 6] ^= 1;

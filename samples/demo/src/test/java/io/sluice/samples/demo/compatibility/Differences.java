@@ -21,20 +21,9 @@ final class Differences {
               "catalog 'nosuch': ",
               "the broker tells which clusters lack a catalog, and asks none that lacks it"),
           new Accepted(
-              Set.of("an empty statement"),
-              "SQL statement is empty: ",
-              "the broker refuses what has no text, with the engine's status"),
-          new Accepted(
-              Set.of("no user"),
-              "Nobody to run the statement as",
-              "the broker refuses what has no user, with Trino's status"),
-          new Accepted(
-              Set.of(
-                  "information of an unknown query",
-                  "an unknown query cancelled",
-                  "an unknown query killed"),
+              Set.of("information of an unknown query"),
               "is not known: no cluster of this fleet has it",
-              "the broker has no cluster to send it to, and says so"));
+              "the broker has no cluster to send it to, and says so, with the engine's status"));
 
   private Differences() {}
 
