@@ -54,7 +54,7 @@ final class LaneSession extends PassingSession {
     getLock().lock();
     try {
       // A key that is cancelled meanwhile tells no interest.
-      if (getStatus() == Status.CLOSED || (getEventMask() & ~clear | set) == getEventMask()) {
+      if (getStatus() == Status.CLOSED || changed(getEventMask(), set, clear) == getEventMask()) {
         return;
       }
       LaneThread lane = LaneThread.inTurn();
@@ -64,14 +64,18 @@ final class LaneSession extends PassingSession {
         lane.settleLater(this);
       }
       if (isSettling) {
-        interest = interest & ~clear | set;
+        interest = changed(interest, set, clear);
       }
       if (lane == null) {
-        session.setEventMask(session.getEventMask() & ~clear | set);
+        session.setEventMask(changed(session.getEventMask(), set, clear));
       }
     } finally {
       getLock().unlock();
     }
+  }
+
+  private static int changed(int mask, int set, int clear) {
+    return (mask & ~clear) | set;
   }
 
   @Override
