@@ -84,6 +84,7 @@ final class RuleParts {
             rules::evaluators,
             trials::decidesFor,
             new SqlAnalyzer(config.sql().limits()),
+            config.sql().analysisMemory(),
             kept.learned::of,
             // Twice: the active rules take over when a canary's candidate has used up its budget.
             ANALYSIS.plus(config.rules().budget().multipliedBy(2)),

@@ -89,7 +89,8 @@ final class EffectiveYaml {
         "maxParsedCharacters", sql.maxParsedCharacters(),
         "maxTokens", sql.maxTokens(),
         "maxDepth", sql.maxDepth(),
-        "maxScannedCharacters", sql.maxScannedCharacters());
+        "maxScannedCharacters", sql.maxScannedCharacters(),
+        "analysisMemory", Quantity.ofSize(sql.analysisMemory()));
   }
 
   private static Map<String, Object> store(StoreConfig store) {

@@ -146,7 +146,8 @@ final class Layout {
         sql.value("maxParsedCharacters", Kind.number(1, 10_000_000), 200_000),
         sql.value("maxTokens", Kind.number(1, 1_000_000), 40_000),
         sql.value("maxDepth", Kind.number(1, 1000), 200),
-        sql.value("maxScannedCharacters", Kind.number(1, 100_000_000), 2_000_000));
+        sql.value("maxScannedCharacters", Kind.number(1, 100_000_000), 2_000_000),
+        sql.value("analysisMemory", Kind.size(0, 64 * GIB), 16L * MIB));
   }
 
   private StoreConfig store(Section store) {

@@ -53,7 +53,7 @@ public final class Decider implements AutoCloseable {
 
   private final Supplier<EvaluatorPool> rules;
   private final Function<String, Optional<EvaluatorPool>> canary;
-  private final SqlAnalyzer analyzer;
+  private final Analyses analyses;
   private final Function<String, Learned> learned;
   private final Duration patience;
   private final int threads;
@@ -67,6 +67,7 @@ public final class Decider implements AutoCloseable {
    * @param rules the active rules
    * @param canary the rules that decide for a user in the place of the active ones, if there are
    *     any
+   * @param analysisMemory the most memory for analyses of texts that may come again, in bytes
    * @param learned what earlier runs of a fingerprint have cost; must answer from memory
    * @param patience how long a statement waits for its verdict
    */
@@ -74,12 +75,13 @@ public final class Decider implements AutoCloseable {
       Supplier<EvaluatorPool> rules,
       Function<String, Optional<EvaluatorPool>> canary,
       SqlAnalyzer analyzer,
+      long analysisMemory,
       Function<String, Learned> learned,
       Duration patience,
       int threads) {
     this.rules = rules;
     this.canary = canary;
-    this.analyzer = analyzer;
+    this.analyses = new Analyses(analyzer, analysisMemory);
     this.learned = learned;
     this.patience = patience;
     this.threads = threads;
@@ -96,7 +98,7 @@ public final class Decider implements AutoCloseable {
   }
 
   public void start() {
-    analyzer.warmUp();
+    analyses.warmUp();
     for (int i = 0; i < threads; i++) {
       startWorker();
     }
@@ -144,7 +146,7 @@ public final class Decider implements AutoCloseable {
 
   private Decided unevaluated(Statement statement, String problem) {
     LOG.warn("A statement of {} goes to the default group: {}", statement.query().user(), problem);
-    Sql sql = analyzer.analyzeWords(statement.text(), context(statement));
+    Sql sql = analyses.analyzeWords(statement.text(), context(statement));
     return new Decided(
         facts(statement, sql),
         new Verdict(
@@ -268,7 +270,7 @@ public final class Decider implements AutoCloseable {
     }
 
     private Decided decided(Statement statement) {
-      Facts facts = facts(statement, analyzer.analyze(statement.text(), context(statement)));
+      Facts facts = facts(statement, analyses.analyze(statement.text(), context(statement)));
       Optional<Verdict> tried =
           canary.apply(statement.query().user()).flatMap(candidate -> candidate.evaluate(facts));
       if (tried.isEmpty()) {

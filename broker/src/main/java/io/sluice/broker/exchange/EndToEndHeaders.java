@@ -19,8 +19,8 @@ import org.apache.hc.core5.http.message.MessageSupport;
  * <p>What passes keeps its order, its letter case and its bytes.
  */
 public final class EndToEndHeaders {
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
+  private static final List<String> HOP_BY_HOP =
+      List.of(
           "connection",
           "keep-alive",
           "proxy-connection",
@@ -49,9 +49,9 @@ public final class EndToEndHeaders {
     Iterator<Header> headers = message.headerIterator();
     while (headers.hasNext()) {
       Header header = headers.next();
-      String name = header.getName().toLowerCase(Locale.ROOT);
-      if (!HOP_BY_HOP.contains(name)
-          && !named.contains(name)
+      String name = header.getName();
+      if (!isHopByHop(name)
+          && (named.isEmpty() || !named.contains(name.toLowerCase(Locale.ROOT)))
           && !(isRequest && isForwarding(name))) {
         passing.add(header);
       }
@@ -59,8 +59,18 @@ public final class EndToEndHeaders {
     return passing;
   }
 
+  private static boolean isHopByHop(String name) {
+    for (String hop : HOP_BY_HOP) {
+      // Most differ in length already.
+      if (hop.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isForwarding(String name) {
-    return name.startsWith("x-forwarded-") || name.equals("forwarded");
+    return name.regionMatches(true, 0, "x-forwarded-", 0, 12) || name.equalsIgnoreCase("forwarded");
   }
 
   /** Framing and the target stay, whatever a Connection header claims of them. */

@@ -62,19 +62,24 @@ public record RequestHead(String method, String uri, List<Header> headers) {
 
   /** The same to a host that the client may have called otherwise. Host then stands first. */
   public RequestHead withHost(String authority) {
-    List<String> hosts =
-        headers.stream()
-            .filter(header -> header.getName().equalsIgnoreCase(HttpHeaders.HOST))
-            .map(Header::getValue)
-            .toList();
-    if (hosts.equals(List.of(authority))) {
+    int hosts = 0;
+    boolean same = true;
+    for (Header header : headers) {
+      if (header.getName().equalsIgnoreCase(HttpHeaders.HOST)) {
+        hosts++;
+        same &= authority.equals(header.getValue());
+      }
+    }
+    if (hosts == 1 && same) {
       return this;
     }
-    var changed = new ArrayList<Header>();
+    var changed = new ArrayList<Header>(headers.size() + 1);
     changed.add(new BasicHeader(HttpHeaders.HOST, authority));
-    headers.stream()
-        .filter(header -> !header.getName().equalsIgnoreCase(HttpHeaders.HOST))
-        .forEach(changed::add);
+    for (Header header : headers) {
+      if (!header.getName().equalsIgnoreCase(HttpHeaders.HOST)) {
+        changed.add(header);
+      }
+    }
     return new RequestHead(method, uri, changed);
   }
 

@@ -18,7 +18,7 @@ final class PathForm {
   private final Set<String> methods;
 
   private PathForm(String pattern, String allowed) {
-    this.pattern = segments(pattern);
+    this.pattern = pattern.split("/", -1);
     this.allowed = allowed;
     this.methods = Set.of(allowed.split(", "));
   }
@@ -34,42 +34,40 @@ final class PathForm {
 
   /** The first of the forms that a path has. */
   static Optional<PathForm> first(List<PathForm> forms, String path) {
-    String[] segments = segments(path);
     for (PathForm form : forms) {
-      if (form.fits(segments)) {
+      if (form.fits(path)) {
         return Optional.of(form);
       }
     }
     return Optional.empty();
   }
 
-  private static String[] segments(String path) {
-    return path.split("/", -1);
-  }
-
   /** Whether a path has this form. */
   boolean fits(String path) {
-    return fits(segments(path));
-  }
-
-  private boolean fits(String[] segments) {
-    for (int i = 0; i < pattern.length; i++) {
-      if (pattern[i].equals("**")) {
+    int start = 0;
+    for (String segment : pattern) {
+      if (segment.equals("**")) {
         return true;
       }
-      if (i >= segments.length || !fits(pattern[i], segments[i])) {
+      if (start > path.length()) {
         return false;
       }
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      if (!fits(segment, path, start, end)) {
+        return false;
+      }
+      start = end + 1;
     }
-    return pattern.length == segments.length;
+    return start > path.length();
   }
 
-  private static boolean fits(String pattern, String segment) {
+  private static boolean fits(String pattern, String path, int start, int end) {
     return switch (pattern) {
-      case "*" -> !segment.isEmpty();
-      case "{query}" -> rest(segment).filter(String::isEmpty).isPresent();
-      case "{part}" -> rest(segment).filter(PathForm::isNumbers).isPresent();
-      default -> pattern.equals(segment);
+      case "*" -> start < end;
+      case "{query}" -> rest(path.substring(start, end)).filter(String::isEmpty).isPresent();
+      case "{part}" -> rest(path.substring(start, end)).filter(PathForm::isNumbers).isPresent();
+      default -> pattern.length() == end - start && path.startsWith(pattern, start);
     };
   }
 

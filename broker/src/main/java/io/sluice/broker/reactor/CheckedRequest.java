@@ -21,7 +21,7 @@ final class CheckedRequest {
   static final long CHUNKED = -2;
 
   private static final int LONGEST_LENGTH = 18;
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%\\[\\]:-]+");
+  private static final String HOST_MARKS = "._~%[]:-";
   private static final Pattern ESCAPED = Pattern.compile("%(?![0-9a-f]{2})|%(00|2e|2f|5c|0a|0d)");
 
   private CheckedRequest() {}
@@ -61,9 +61,12 @@ final class CheckedRequest {
       throw BadRequest.malformed(
           "request target: not a path (expected: one that begins with a single slash)");
     }
-    if (target.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '#')) {
-      throw BadRequest.malformed(
-          "request target: a character that no path has (expected: it is percent-encoded)");
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c == 0x7f || c == '#') {
+        throw BadRequest.malformed(
+            "request target: a character that no path has (expected: it is percent-encoded)");
+      }
     }
     int question = target.indexOf('?');
     path(question < 0 ? target : target.substring(0, question));
@@ -85,7 +88,13 @@ final class CheckedRequest {
   }
 
   static boolean isHost(String text) {
-    return HOST.matcher(text).matches();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c < 128 && Character.isLetterOrDigit(c)) && HOST_MARKS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static void host(HttpRequest request) throws BadRequest {

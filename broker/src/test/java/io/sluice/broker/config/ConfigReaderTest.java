@@ -93,6 +93,7 @@ class ConfigReaderTest {
               maxTokens: 40000
               maxDepth: 200
               maxScannedCharacters: 2000000
+              analysisMemory: 16MiB
             store:
               url: jdbc:h2:file:/etc/sluice/data/sluice
               user: ''
@@ -205,6 +206,7 @@ class ConfigReaderTest {
         maxTokens: 1000
         maxDepth: 20
         maxScannedCharacters: 6000
+        analysisMemory: 3MiB
       store:
         url: jdbc:h2:tcp://db/sluice
         user: sluice

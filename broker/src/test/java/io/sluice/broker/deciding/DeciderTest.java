@@ -64,6 +64,7 @@ final class DeciderTest {
           () -> pool,
           user -> Optional.ofNullable(canaries.get(user)),
           new SqlAnalyzer(SqlLimits.DEFAULT),
+          1024 * 1024,
           _ -> Learned.NOTHING,
           Duration.ofMillis(150),
           2);

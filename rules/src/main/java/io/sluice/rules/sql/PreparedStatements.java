@@ -53,6 +53,11 @@ public final class PreparedStatements {
     return new PreparedStatements(urlEncoded);
   }
 
+  /** Whether the session has prepared nothing. */
+  public boolean isEmpty() {
+    return urlEncoded.isEmpty();
+  }
+
   /** Of plain SQL texts by name. */
   public static PreparedStatements of(Map<String, String> texts) {
     var urlEncoded = new HashMap<String, String>();
