@@ -11,8 +11,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells why a command could not do its work: the last boundary of the process. */
 final class Failure implements IExecutionExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
-
   private final Terminal terminal;
 
   Failure(Terminal terminal) {
@@ -27,9 +25,14 @@ final class Failure implements IExecutionExceptionHandler {
       case FileSystemException terse when terse.getReason() == null ->
           tell(terse.getFile() + ": " + reason(terse));
       case IOException expected -> tell(String.valueOf(expected.getMessage()));
-      default -> LOG.error("{} failed", command.getCommandSpec().qualifiedName(), failure);
+      default -> log().error("{} failed", command.getCommandSpec().qualifiedName(), failure);
     }
     return ExitCode.FINDINGS;
+  }
+
+  /** Not a constant: the first one sets logging up, which nothing else does for help. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Failure.class);
   }
 
   /** The message of these exceptions is the bare file name. */

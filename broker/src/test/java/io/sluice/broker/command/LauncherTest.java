@@ -10,7 +10,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ class LauncherTest {
   private static final Instant LATER = Instant.parse("2026-01-02T00:00:00Z");
 
   @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
   private Path checkout = Path.of("");
 
   /** What a run printed, and how it ended. */
@@ -32,7 +35,19 @@ class LauncherTest {
     Files.createDirectories(checkout.resolve("bin"));
     script("bin/sluice", Files.readString(Path.of("../bin/sluice")));
     script("bin/java25", "#!/bin/sh\ncd \"$(dirname \"$0\")/../jdk\" && pwd\n");
-    script("jdk/bin/java", "#!/bin/sh\nfor a in \"$@\"; do echo \"[$a]\"; done\n");
+    script(
+        "jdk/bin/java",
+        """
+        #!/bin/sh
+        for a in "$@"; do
+          echo "[$a]"
+          case $a in
+            -XX:AOTCacheOutput=*)
+              echo "cache" > "${a#*=}"
+              [ ! -f forgets ] || exit 1 ;;
+          esac
+        done
+        """);
     script(
         "mvnw",
         """
@@ -72,6 +87,8 @@ class LauncherTest {
     Path err = folder.resolve("err.txt");
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("SLUICE_JAVA_OPTS");
+    builder.environment().remove("SLUICE_CLASSPATH");
+    builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     int code = builder.start().waitFor();
     return new Run(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
@@ -95,7 +112,7 @@ class LauncherTest {
             [-XX:+ExitOnOutOfMemoryError]
             [--sun-misc-unsafe-memory-access=allow]
             [-cp]
-            [%1$s/broker/target/classes:%1$s/rules/target/rules.jar]
+            [%1$s/broker/target/sluice-broker.jar:%1$s/rules/target/rules.jar]
             [io.sluice.broker.Main]
             [serve]
             [--config]
@@ -148,12 +165,64 @@ class LauncherTest {
 
   @Test
   void demo_isTheMainClass_whereItExists() throws Exception {
+    addDemo();
+
+    assertThat(run().out())
+        .contains("/samples/demo/target/sluice-demo.jar:", "[io.sluice.samples.demo.Main]");
+  }
+
+  private void addDemo() throws IOException {
     Path main = checkout.resolve("samples/demo/src/main/java/io/sluice/samples/demo/Main.java");
     Files.createDirectories(main.resolveSibling(""));
     Files.writeString(main, "");
+  }
 
-    assertThat(run().out())
-        .contains("/samples/demo/target/classes:", "[io.sluice.samples.demo.Main]");
+  @Test
+  void build_rehearsesAStart_andLaterStartsUseItsCache() throws Exception {
+    addDemo();
+
+    Run built = run("check");
+
+    assertThat(built.err())
+        .endsWith("sluice: rehearsing a start, so that all later ones are fast\n");
+    Path target = checkout.toRealPath().resolve("samples/demo/target");
+    assertThat(target.resolve("rehearsal.log"))
+        .content()
+        .contains(
+            "[-XX:AOTCacheOutput=%s/sluice.aot]".formatted(target),
+            "[io.sluice.samples.demo.Rehearsal]");
+    String used = "[-Xlog:aot*=off]\n[-XX:AOTCache=%s/sluice.aot]".formatted(target);
+    assertThat(built.out()).contains(used);
+    assertThat(run("check")).isEqualTo(new Run(0, built.out(), ""));
+  }
+
+  @Test
+  void addedJars_standAfterThoseOfTheCache() throws Exception {
+    addDemo();
+    run();
+    environment.put("SLUICE_CLASSPATH", "/mine.jar");
+
+    assertThat(run().out()).contains("[-XX:AOTCache=", "/rules/target/rules.jar:/mine.jar]");
+    assertThat(checkout.resolve("samples/demo/target/rehearsal.log"))
+        .content()
+        .doesNotContain("/mine.jar");
+  }
+
+  @Test
+  void failedRehearsal_leavesNoCache_andStartsAllTheSame() throws Exception {
+    addDemo();
+    Files.writeString(folder.resolve("forgets"), "");
+
+    Run built = run("check");
+
+    assertThat(built.code()).isZero();
+    assertThat(built.err())
+        .contains("sluice: starts will take longer, as the rehearsal failed;")
+        .contains("/samples/demo/target/rehearsal.log says why");
+    assertThat(built.out())
+        .doesNotContain("AOT")
+        .contains("[io.sluice.samples.demo.Main]\n[check]");
+    assertThat(checkout.resolve("samples/demo/target/sluice.aot")).doesNotExist();
   }
 
   @Test
