@@ -1,0 +1,59 @@
+package io.sluice.samples.bench.command;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How hard and for how long to measure. */
+final class LoadOptions {
+  @Option(
+      names = "--warmup",
+      paramLabel = "SECONDS",
+      converter = Positive.class,
+      defaultValue = "60",
+      description = "Warm-up of each process, all workloads together. Default: ${DEFAULT-VALUE}.")
+  int warmup;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      converter = Positive.class,
+      defaultValue = "5",
+      description = "Rounds, of which the median counts. Default: ${DEFAULT-VALUE}.")
+  int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      converter = Positive.class,
+      defaultValue = "6",
+      description = "Seconds of a round. Default: ${DEFAULT-VALUE}.")
+  int seconds;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      converter = Positive.class,
+      defaultValue = "64",
+      description = "Connections of the client. Default: ${DEFAULT-VALUE}.")
+  int connections;
+
+  @Option(
+      names = "--texts",
+      paramLabel = "N",
+      converter = Positive.class,
+      defaultValue = "1000",
+      description = "How many different statements, in turn. Default: ${DEFAULT-VALUE}.")
+  int texts;
+
+  @Option(
+      names = "--java-options",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description = "Further options for Sluice's Java machine, separated by spaces.")
+  String javaOptions = "";
+
+  /** The options for Java, one by one. */
+  List<String> java() {
+    return javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split(" +", -1));
+  }
+}
