@@ -47,6 +47,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LoadOptions load = new LoadOptions();
+  @Mixin private SluiceOptions options = new SluiceOptions();
 
   @Option(
       names = "--peers",
@@ -112,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     lab.tell("starting Sluice");
     proxies.add(
-        SluiceProcess.start(lab, checkout, new SluiceSetup(clusters, rules, load.java(), "")));
+        SluiceProcess.start(lab, checkout, new SluiceSetup(clusters, rules, options.java(), "")));
     if (peers.contains(Peer.TRINO_GATEWAY)) {
       lab.tell("starting Trino Gateway and PostgreSQL");
       proxies.add(TrinoGateway.start(lab, checkout, clusters));
@@ -148,7 +149,7 @@ final class BenchCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     return Heading.text(lab, "Proxies before two clusters", clock, proxies)
         + Heading.load(load, client.version())
-        + Heading.sluice(load, rules + " rules")
+        + Heading.sluice(options, rules + " rules")
         + """
         - HAProxy: 1 thread, no decisions, no audit; Trino Gateway: -Xmx1g, 2 rules, SQL analysis, history in PostgreSQL
         - CPU is of the proxy's processes alone; clusters and client compete for the same processors

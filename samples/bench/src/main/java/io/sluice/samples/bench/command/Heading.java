@@ -21,13 +21,13 @@ final class Heading {
       throws IOException, InterruptedException {
     String versions =
         proxies.stream()
-            .map(proxy -> proxy.name() + " " + proxy.version())
-            .collect(Collectors.joining(", "));
+            .map(proxy -> proxy.name() + " " + proxy.version() + "; ")
+            .collect(Collectors.joining());
     return """
     ## %s
 
     - %s, %s
-    - %s; Java %s; clusters: nginx %s
+    - %sJava %s; clusters: nginx %s
     """
         .formatted(
             title,
@@ -55,8 +55,8 @@ final class Heading {
   }
 
   /** How Sluice is set up, in Markdown. */
-  static String sluice(LoadOptions load, String rules) {
+  static String sluice(SluiceOptions options, String rules) {
     return "- Sluice: %s, %s, SQL analysis, audit to an H2 file%n"
-        .formatted((SluiceProcess.HEAP + " " + load.javaOptions).strip(), rules);
+        .formatted((SluiceProcess.HEAP + " " + options.javaOptions).strip(), rules);
   }
 }

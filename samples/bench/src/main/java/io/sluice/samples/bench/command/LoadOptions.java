@@ -1,6 +1,5 @@
 package io.sluice.samples.bench.command;
 
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How hard and for how long to measure. */
@@ -44,16 +43,4 @@ final class LoadOptions {
       defaultValue = "1000",
       description = "How many different statements, in turn. Default: ${DEFAULT-VALUE}.")
   int texts;
-
-  @Option(
-      names = "--java-options",
-      paramLabel = "OPTIONS",
-      defaultValue = "",
-      description = "Further options for Sluice's Java machine, separated by spaces.")
-  String javaOptions = "";
-
-  /** The options for Java, one by one. */
-  List<String> java() {
-    return javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split(" +", -1));
-  }
 }

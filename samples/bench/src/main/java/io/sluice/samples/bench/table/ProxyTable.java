@@ -57,7 +57,7 @@ public final class ProxyTable {
   }
 
   /** A row with errors is no measurement; nobody shall overlook it. */
-  private static String errors(long errors) {
+  static String errors(long errors) {
     return errors == 0 ? "0" : "**%d ERRORS**".formatted(errors);
   }
 }
