@@ -67,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--rules",
+      paramLabel = "N",
       converter = Positive.class,
       defaultValue = "100",
       description = "How many rules Sluice has. Default: ${DEFAULT-VALUE}.")
@@ -147,8 +148,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private String heading(Lab lab, List<Proxy> proxies, Wrk client)
       throws IOException, InterruptedException {
-    return Heading.text(lab, "Proxies before two clusters", clock, proxies)
-        + Heading.load(load, client.version())
+    return Heading.text("Proxies before two clusters", clock, proxies)
+        + Heading.load(lab, load, client)
         + Heading.sluice(options, rules + " rules")
         + """
         - HAProxy: 1 thread, no decisions, no audit; Trino Gateway: -Xmx1g, 2 rules, SQL analysis, history in PostgreSQL

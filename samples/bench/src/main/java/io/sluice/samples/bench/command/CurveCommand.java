@@ -73,8 +73,9 @@ final class CurveCommand implements Callable<Integer> {
       var measurement = new Measurement(client, load.connections);
       List<URI> clusters = StubClusters.start(lab, CLUSTERS.getLast()).urls();
       List<URI> usual = clusters.subList(0, USUAL_CLUSTERS);
-      out.print(Heading.text(lab, "Statements", clock, List.of()));
-      out.print(Heading.load(load, client.version()));
+      out.print(Heading.text("Statements", clock, List.of()));
+      out.printf("- Sluice %s%n", Checkout.here().version(lab));
+      out.print(Heading.load(lab, load, client));
       out.print(
           Heading.sluice(
               options, "100 rules, 2 clusters and all processors where nothing else is said"));

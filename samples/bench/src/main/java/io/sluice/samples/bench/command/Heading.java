@@ -1,6 +1,7 @@
 package io.sluice.samples.bench.command;
 
 import io.sluice.samples.bench.load.Workload;
+import io.sluice.samples.bench.load.Wrk;
 import io.sluice.samples.bench.machine.Lab;
 import io.sluice.samples.bench.machine.Machine;
 import io.sluice.samples.bench.machine.Program;
@@ -17,8 +18,8 @@ final class Heading {
   private Heading() {}
 
   /** When, where and with which versions, in Markdown. */
-  static String text(Lab lab, String title, InstantSource clock, List<? extends Proxy> proxies)
-      throws IOException, InterruptedException {
+  static String text(String title, InstantSource clock, List<? extends Proxy> proxies)
+      throws IOException {
     String versions =
         proxies.stream()
             .map(proxy -> proxy.name() + " " + proxy.version() + "; ")
@@ -27,25 +28,26 @@ final class Heading {
     ## %s
 
     - %s, %s
-    - %sJava %s; clusters: nginx %s
+    - %sJava %s
     """
         .formatted(
             title,
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
             Machine.here(),
             versions,
-            Runtime.version(),
-            Program.find("nginx", "nginx").version(lab, "-v"));
+            Runtime.version());
   }
 
   /** The client and what it does, in Markdown. */
-  static String load(LoadOptions load, String client) {
+  static String load(Lab lab, LoadOptions load, Wrk client)
+      throws IOException, InterruptedException {
     return """
-    - wrk %s: 1 thread, %d connections (%d for pages of 1 MB), %,d different statements
+    - clusters: nginx %s; client: wrk %s, 1 thread, %d connections (%d for pages of 1 MB), %,d different statements
     - medians of %d rounds of %d s after %d s of warm-up
     """
         .formatted(
-            client,
+            Program.find("nginx", "nginx").version(lab, "-v"),
+            client.version(),
             load.connections,
             Workload.PAGE.connections(load.connections),
             load.texts,

@@ -4,6 +4,7 @@ import io.sluice.samples.bench.fleet.StubClusters;
 import io.sluice.samples.bench.load.IdleConnections;
 import io.sluice.samples.bench.load.Workload;
 import io.sluice.samples.bench.load.Wrk;
+import io.sluice.samples.bench.machine.BenchFailure;
 import io.sluice.samples.bench.machine.Lab;
 import io.sluice.samples.bench.machine.Usage;
 import io.sluice.samples.bench.proxy.Checkout;
@@ -84,15 +85,13 @@ final class IdleCommand implements Callable<Integer> {
       look(table, "before", sluice);
       var idle = lab.add(new IdleConnections(sluice.url()));
       lab.tell("opening %d connections".formatted(connections));
-      for (int i = 0; i < connections; i++) {
-        idle.open();
-      }
+      open(idle, sluice);
       double resident = look(table, "with %,d connections".formatted(connections), sluice);
       boolean _ = new CountDownLatch(1).await(hold, TimeUnit.SECONDS);
       resident = Math.max(resident, look(table, hold + " s later", sluice));
       int answered = idle.askAll();
       resident = Math.max(resident, look(table, "after each has asked again", sluice));
-      out.print(Heading.text(lab, "Idle connections", clock, List.of(sluice)));
+      out.print(Heading.text("Idle connections", clock, List.of(sluice)));
       out.print(Heading.sluice(options, RULES + " rules"));
       out.println();
       out.println(table.text());
@@ -106,6 +105,16 @@ final class IdleCommand implements Callable<Integer> {
           good ? "met" : "**missed**");
       out.flush();
       return good ? 0 : 1;
+    }
+  }
+
+  private void open(IdleConnections idle, SluiceProcess sluice) throws BenchFailure {
+    for (int i = 0; i < connections; i++) {
+      try {
+        idle.open();
+      } catch (IOException e) {
+        throw sluice.explain("%,d connections could be opened".formatted(i), e);
+      }
     }
   }
 

@@ -92,8 +92,9 @@ final class InflightCommand implements Callable<Integer> {
       finished.stream()
           .filter(result -> result.bytes() < pages * LEAST_PAGE_BYTES)
           .forEach(result -> failures.add("too few bytes: " + result));
-      out.print(Heading.text(lab, "Queries in flight", clock, List.of(sluice)));
-      out.print(Heading.sluice(options, RULES + " rules; the clusters are stand-ins"));
+      out.print(Heading.text("Queries in flight", clock, List.of(sluice)));
+      out.print(Heading.sluice(options, RULES + " rules"));
+      out.println("- the two clusters are stand-ins in the process of the clients");
       out.println();
       out.println(table.text());
       out.printf(

@@ -78,7 +78,7 @@ final class SoakCommand implements Callable<Integer> {
       var setup = new SluiceSetup(StubClusters.start(lab, 2).urls(), RULES, options.java(), "");
       SluiceProcess sluice = lab.add(SluiceProcess.start(lab, Checkout.here(), setup));
       Wrk client = Wrk.find(lab, TEXTS);
-      out.print(Heading.text(lab, "Soak", clock, List.of(sluice)));
+      out.print(Heading.text("Soak", clock, List.of(sluice)));
       out.print(Heading.sluice(options, RULES + " rules"));
       lab.tell("a minute at full speed");
       WrkReport full = client.runQueries(sluice.url(), POLLS, 0, connections, MINUTE);

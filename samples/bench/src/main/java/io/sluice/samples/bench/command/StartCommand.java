@@ -70,7 +70,8 @@ final class StartCommand implements Callable<Integer> {
       var table = new MarkdownTable("start", "median ms", "fastest ms", "slowest ms");
       row(table, "over an empty store", first);
       row(table, "over the same store", again);
-      out.print(Heading.text(lab, "Start to first answer", clock, List.of()));
+      out.print(Heading.text("Start to first answer", clock, List.of()));
+      out.printf("- Sluice %s%n", Checkout.here().version(lab));
       out.printf(
           "- %d runs of bin/sluice serve %s; 5 clusters, rules of the quickstart%n",
           runs, options.javaOptions);

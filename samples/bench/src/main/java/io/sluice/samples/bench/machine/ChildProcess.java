@@ -109,6 +109,16 @@ public final class ChildProcess implements AutoCloseable {
     return output();
   }
 
+  /**
+   * Why {@code what} could not be done: with the end of its output when it has ended, which
+   * explains most.
+   */
+  public BenchFailure explain(String what, IOException failure) {
+    return process.isAlive()
+        ? new BenchFailure("%s: %s: %s".formatted(name, what, failure.getMessage()))
+        : failure("ended with exit code %d; %s".formatted(process.exitValue(), what));
+  }
+
   /** Asks it to end, and ends it and its children if it doesn't. */
   @Override
   public void close() {

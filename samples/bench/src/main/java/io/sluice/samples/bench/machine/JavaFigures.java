@@ -5,6 +5,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.rmi.ConnectException;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
@@ -66,6 +67,10 @@ public final class JavaFigures implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    connector.close();
+    try {
+      connector.close();
+    } catch (ConnectException _) {
+      // The process has ended before, and its side of the connection with it.
+    }
   }
 }

@@ -37,7 +37,7 @@ public record Checkout(Path root) {
   }
 
   /** Its commit, as git tells it. */
-  String version(Lab lab) throws InterruptedException {
+  public String version(Lab lab) throws InterruptedException {
     try {
       ChildProcess git =
           ChildProcess.start(

@@ -4,6 +4,7 @@ import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.samples.bench.Mix;
 import io.sluice.samples.bench.RuleTexts;
 import io.sluice.samples.bench.fleet.FirstStatement;
+import io.sluice.samples.bench.machine.BenchFailure;
 import io.sluice.samples.bench.machine.ChildProcess;
 import io.sluice.samples.bench.machine.JavaFigures;
 import io.sluice.samples.bench.machine.Lab;
@@ -128,6 +129,11 @@ public final class SluiceProcess implements Proxy, AutoCloseable {
   /** The process, which is one. */
   public long pid() {
     return process.pid();
+  }
+
+  /** Why {@code what} could not be done. */
+  public BenchFailure explain(String what, IOException failure) {
+    return process.explain(what, failure);
   }
 
   /** Its Java machine. */
