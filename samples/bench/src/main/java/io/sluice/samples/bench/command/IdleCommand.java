@@ -108,7 +108,8 @@ final class IdleCommand implements Callable<Integer> {
     }
   }
 
-  private void open(IdleConnections idle, SluiceProcess sluice) throws BenchFailure {
+  private void open(IdleConnections idle, SluiceProcess sluice)
+      throws BenchFailure, InterruptedException {
     for (int i = 0; i < connections; i++) {
       try {
         idle.open();

@@ -29,7 +29,9 @@ public record WrkReport(
     var numbers = new HashMap<String, Long>();
     for (String word : line.substring(LINE.length()).split(" ", -1)) {
       int equal = word.indexOf('=');
-      numbers.put(word.substring(0, equal), Long.parseLong(word.substring(equal + 1)));
+      if (equal > 0) {
+        numbers.put(word.substring(0, equal), Long.parseLong(word.substring(equal + 1)));
+      }
     }
     long errors = 0;
     for (String kind : new String[] {"connect", "read", "write", "timeout", "status"}) {

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /** A process that was started for a measurement; its output goes to a file. */
 public final class ChildProcess implements AutoCloseable {
   private static final Duration ORDERLY_END = Duration.ofSeconds(15);
+
+  /** Connections break before the process that breaks them is gone. */
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   private static final int LOG_LINES = 12;
 
   private final String name;
@@ -113,10 +117,10 @@ public final class ChildProcess implements AutoCloseable {
    * Why {@code what} could not be done: with the end of its output when it has ended, which
    * explains most.
    */
-  public BenchFailure explain(String what, IOException failure) {
-    return process.isAlive()
-        ? new BenchFailure("%s: %s: %s".formatted(name, what, failure.getMessage()))
-        : failure("ended with exit code %d; %s".formatted(process.exitValue(), what));
+  public BenchFailure explain(String what, IOException failure) throws InterruptedException {
+    return process.waitFor(ENDING.toNanos(), TimeUnit.NANOSECONDS)
+        ? failure("%s, then it ended with exit code %d".formatted(what, process.exitValue()))
+        : new BenchFailure("%s: %s: %s".formatted(name, what, failure.getMessage()));
   }
 
   /** Asks it to end, and ends it and its children if it doesn't. */

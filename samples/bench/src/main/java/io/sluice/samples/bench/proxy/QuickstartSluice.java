@@ -23,15 +23,12 @@ public final class QuickstartSluice {
   private static final Duration START = Duration.ofMinutes(1);
 
   private final Checkout checkout;
-  private final Path folder;
   private final Path configuration;
   private final URI info;
   private final String javaOptions;
 
-  private QuickstartSluice(
-      Checkout checkout, Path folder, Path configuration, URI info, String javaOptions) {
+  private QuickstartSluice(Checkout checkout, Path configuration, URI info, String javaOptions) {
     this.checkout = checkout;
-    this.folder = folder;
     this.configuration = configuration;
     this.info = info;
     this.javaOptions = javaOptions;
@@ -47,7 +44,6 @@ public final class QuickstartSluice {
     Files.writeString(configuration, configuration(port, rules, clusters));
     return new QuickstartSluice(
         checkout,
-        folder,
         configuration,
         URI.create("http://127.0.0.1:%d/v1/info".formatted(port)),
         String.join(" ", javaOptions));
@@ -64,7 +60,7 @@ public final class QuickstartSluice {
     ChildProcess process =
         ChildProcess.start(
             lab,
-            folder.getFileName().toString(),
+            "sluice",
             List.of(checkout.sluice().toString(), "serve", "--config", configuration.toString()),
             Map.of("SLUICE_JAVA_OPTS", javaOptions));
     try {

@@ -69,7 +69,7 @@ public final class SluiceProcess implements Proxy, AutoCloseable {
     ChildProcess process =
         ChildProcess.start(
             lab,
-            folder.getFileName().toString(),
+            "sluice",
             command(checkout, setup, configuration),
             Map.of("SLUICE_JAVA_OPTS", HEAP + " " + String.join(" ", setup.javaOptions())));
     URI url = process.await(Duration.ofMillis(20), START, "address", () -> front(process));
@@ -132,7 +132,7 @@ public final class SluiceProcess implements Proxy, AutoCloseable {
   }
 
   /** Why {@code what} could not be done. */
-  public BenchFailure explain(String what, IOException failure) {
+  public BenchFailure explain(String what, IOException failure) throws InterruptedException {
     return process.explain(what, failure);
   }
 
