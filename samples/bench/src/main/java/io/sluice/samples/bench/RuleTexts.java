@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Rule sets of any size. */
-final class RuleTexts {
+public final class RuleTexts {
   private static final EvaluationLimits LIMITS =
       new EvaluationLimits(Duration.ofSeconds(30), 10_000);
   private static final Targets TARGETS =
@@ -35,7 +35,8 @@ final class RuleTexts {
     };
   }
 
-  static RuleFiles files(int size, Mix mix) {
+  /** So many rules in one file. Odd ones route to adhoc, even ones to etl. */
+  public static RuleFiles files(int size, Mix mix) {
     var text = new StringBuilder();
     for (int i = 0; i < size; i++) {
       text.append(

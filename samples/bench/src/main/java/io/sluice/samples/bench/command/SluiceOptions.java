@@ -1,0 +1,19 @@
+package io.sluice.samples.bench.command;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How Sluice's process is to be. */
+final class SluiceOptions {
+  @Option(
+      names = "--java-options",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description = "Further options for Sluice's Java machine, separated by spaces.")
+  String javaOptions = "";
+
+  /** The options for Java, one by one. */
+  List<String> java() {
+    return javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split(" +", -1));
+  }
+}

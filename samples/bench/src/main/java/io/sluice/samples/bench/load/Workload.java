@@ -1,0 +1,43 @@
+package io.sluice.samples.bench.load;
+
+import io.sluice.samples.bench.fleet.StubClusters;
+import java.util.List;
+import java.util.Locale;
+
+/** One kind of request that clients make. */
+public enum Workload {
+  /** New statements. */
+  STATEMENT(""),
+  /** A page of 0.7 kB of a query that runs. */
+  POLL(StubClusters.SMALL_PAGE),
+  /** A page of 1 MB. */
+  PAGE(StubClusters.LARGE_PAGE);
+
+  /** More connections would only make pages of 1 MB wait for each other. */
+  private static final int CONNECTIONS_OF_LARGE_PAGES = 16;
+
+  private final String page;
+
+  Workload(String page) {
+    this.page = page;
+  }
+
+  /** As tables and the command line call it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How many of the wished connections it uses. */
+  public int connections(int wished) {
+    return this == PAGE ? Math.min(wished, CONNECTIONS_OF_LARGE_PAGES) : wished;
+  }
+
+  List<String> scripts() {
+    return this == STATEMENT ? List.of("statements", "statement") : List.of("get");
+  }
+
+  String path(String queryId) {
+    return this == STATEMENT ? "/v1/statement" : StubClusters.pagePath(queryId, page);
+  }
+}
