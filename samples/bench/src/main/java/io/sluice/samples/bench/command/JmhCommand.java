@@ -38,7 +38,7 @@ final class JmhCommand implements Callable<Integer> {
       }
       return 0;
     } catch (CommandLineOptionException | RunnerException e) {
-      throw new IOException("jmh: " + e.getMessage(), e);
+      throw new IOException("jmh: " + e, e);
     }
   }
 }

@@ -147,7 +147,10 @@ public final class StubClusters {
 
   private static String largePage() {
     var page = new StringBuilder(LARGE_PAGE_BYTES + 2_000);
+    // A page that other pages follow: proxies look for the next one first.
     page.append("{\"id\":\"20260101_1_1_c0000\",\"infoUri\":\"http://127.0.0.1/ui/\",");
+    page.append(
+        "\"nextUri\":\"http://127.0.0.1/v1/statement/executing/20260101_1_1_c0000/large/2\",");
     page.append(
         "\"columns\":[{\"name\":\"a\",\"type\":\"bigint\"},{\"name\":\"b\",\"type\":\"varchar\"}],");
     page.append("\"data\":[[0,\"first\"]");
