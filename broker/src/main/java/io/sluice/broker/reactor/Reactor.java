@@ -51,7 +51,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reactor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
-  private static final int CLIENT_BUFFER = 8 * 1024;
+  /** Small, as clients keep many connections that only stay; a larger head makes it grow. */
+  private static final int CLIENT_BUFFER = 1024;
+
+  private static final int CLIENT_CHUNK = 8 * 1024;
   private static final int CLUSTER_BUFFER = 32 * 1024;
   private static final int MAX_HEADERS = 10_000;
   private static final int MAX_IDLE_PER_CLUSTER = 256;
@@ -88,7 +91,7 @@ public final class Reactor implements AutoCloseable {
         IntStream.range(0, limits.lanes())
             .mapToObj(index -> new Lane(index, MAX_IDLE_PER_CLUSTER))
             .toList();
-    Http1Config clusterConfig = http1(CLUSTER_BUFFER);
+    Http1Config clusterConfig = http1(CLUSTER_BUFFER, CLUSTER_BUFFER);
     var responseParsers = new DefaultHttpResponseParserFactory(clusterConfig);
     this.clusterSide =
         new ClientHttp1StreamDuplexerFactory(
@@ -127,10 +130,10 @@ public final class Reactor implements AutoCloseable {
     }
   }
 
-  private Http1Config http1(int bufferSize) {
+  private Http1Config http1(int bufferSize, int chunk) {
     return Http1Config.custom()
         .setBufferSize(bufferSize)
-        .setChunkSizeHint(bufferSize)
+        .setChunkSizeHint(chunk)
         .setMaxLineLength(limits.maxHeaderBytes())
         .setMaxHeaderCount(MAX_HEADERS)
         .build();
@@ -189,7 +192,7 @@ public final class Reactor implements AutoCloseable {
         new ClientSide(
             limits,
             UNCHANGED,
-            http1(CLIENT_BUFFER),
+            http1(CLIENT_BUFFER, CLIENT_CHUNK),
             EVERY_BYTE,
             exchanges,
             ticker,
