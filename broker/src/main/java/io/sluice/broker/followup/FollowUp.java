@@ -279,6 +279,9 @@ public final class FollowUp implements ResponseListener {
   }
 
   private void pageEnds() {
+    if (watch != null) {
+      watch.close();
+    }
     if (spooledPage != null) {
       spooledPage.close();
     }

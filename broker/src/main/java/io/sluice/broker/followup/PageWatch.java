@@ -2,41 +2,50 @@ package io.sluice.broker.followup;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.sluice.broker.gzip.Gunzip;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a page of results while it passes, to know the end of a query from its last page. The
- * page is not parsed: nextUri stands before columns and data in all engines, so that the first
- * bytes of any page but the last are enough to stop looking.
+ * Looks at a page of results while it passes, to know the end of a query from its last page. Pages
+ * are not parsed while they pass: nextUri stands before columns and data in all engines, so that
+ * the first bytes of any page but the last are enough to stop looking. Of the last one, only its
+ * end is kept, where the statistics are.
  *
  * <p>Pages of a query that waits for its turn have neither columns nor data: their statistics
  * follow at once and begin with the state.
  *
- * <p>Not for use by several threads, but for {@link #lastPage}, which is to be called off the lane
- * after all else.
+ * <p>Not for use by several threads, but for {@link #lastPage} and {@link #queued}, which are to be
+ * called off the lane after all else.
  */
-final class PageWatch {
+final class PageWatch implements AutoCloseable {
   private static final int HEAD = 2048;
-  private static final int MAX_KEPT = 1024 * 1024;
+
+  /** What is kept of a page, or twice as much. Statistics of a hundred stages take half of it. */
+  private static final int KEPT = 64 * 1024;
+
   private static final byte[] NEXT_URI = "\"nextUri\":\"".getBytes(ISO_8859_1);
   private static final byte[] COLUMNS = "\"columns\":".getBytes(ISO_8859_1);
   private static final byte[] DATA = "\"data\":".getBytes(ISO_8859_1);
   private static final byte[] STATS = "\"stats\":".getBytes(ISO_8859_1);
+  private static final byte[] STATS_BEGIN = "\"stats\":{\"state\":".getBytes(ISO_8859_1);
   private static final byte[][] WAITING = {
     "{\"state\":\"QUEUED\"".getBytes(ISO_8859_1), "{\"state\":\"WAITING_FOR_".getBytes(ISO_8859_1)
   };
   private static final int LONGEST_WAITING = "{\"state\":\"WAITING_FOR_".length();
 
   private final boolean gzip;
+  private @Nullable Gunzip gunzip;
   private byte[] kept = new byte[0];
   private int length;
+  private boolean beginningIsGone;
   private boolean headSeen;
   private boolean done;
   private boolean queued;
@@ -50,7 +59,49 @@ final class PageWatch {
     if (done) {
       return;
     }
-    if (!gzip && !headSeen && length == 0) {
+    if (!gzip) {
+      seePlain(bytes);
+    } else if (gunzip != null) {
+      seePacked(gunzip, bytes);
+    } else {
+      keep(bytes);
+      if (length >= HEAD) {
+        inflateFromNowOn();
+      }
+    }
+  }
+
+  /** Small compressed pages are looked at later, off the lane; only large ones must be told now. */
+  private void inflateFromNowOn() {
+    ByteBuffer packed = ByteBuffer.wrap(kept, 0, length);
+    kept = new byte[0];
+    length = 0;
+    var inflating = new Gunzip((plain, count) -> seeInflated(plain, count));
+    gunzip = inflating;
+    seePacked(inflating, packed);
+  }
+
+  private void seeInflated(byte[] plain, int count) {
+    if (!done) {
+      seePlain(ByteBuffer.wrap(plain, 0, count));
+    }
+  }
+
+  private void seePacked(Gunzip inflating, ByteBuffer packed) {
+    try {
+      inflating.accept(packed);
+    } catch (IOException _) {
+      // It is no gzip after all; it passes all the same.
+      queued = false;
+      forget();
+    }
+    if (done) {
+      close();
+    }
+  }
+
+  private void seePlain(ByteBuffer bytes) {
+    if (!headSeen && length == 0) {
       // The common case: most pages are told by their first bytes, before anything is copied.
       decide(bytes.slice(bytes.position(), Math.min(bytes.remaining(), HEAD)), false);
       if (done) {
@@ -59,24 +110,32 @@ final class PageWatch {
     }
     keep(bytes);
     if (!headSeen) {
-      decide(gzip ? inflatedHead() : keptHead(), false);
+      decide(keptHead(), false);
     }
-    if (length > MAX_KEPT) {
-      forget();
+    if (headSeen && !done) {
+      keepTheEnd();
     }
   }
 
-  private ByteBuffer keptHead() {
-    return ByteBuffer.wrap(kept, 0, Math.min(length, HEAD));
+  private void keepTheEnd() {
+    if (length > 2 * KEPT) {
+      System.arraycopy(kept, length - KEPT, kept, 0, KEPT);
+      length = KEPT;
+      beginningIsGone = true;
+    }
   }
 
   private void keep(ByteBuffer bytes) {
     int count = bytes.remaining();
     if (length + count > kept.length) {
-      kept = Arrays.copyOf(kept, Math.max(length + count, Math.min(kept.length * 2, MAX_KEPT)));
+      kept = Arrays.copyOf(kept, Math.max(length + count, Math.min(kept.length * 2, 2 * KEPT)));
     }
     bytes.duplicate().get(kept, length, count);
     length += count;
+  }
+
+  private ByteBuffer keptHead() {
+    return ByteBuffer.wrap(kept, 0, Math.min(length, HEAD));
   }
 
   /**
@@ -125,39 +184,43 @@ final class PageWatch {
     length = 0;
   }
 
-  /** Small compressed pages are looked at later, off the lane; only large ones must be told now. */
-  private ByteBuffer inflatedHead() {
-    return length < HEAD ? ByteBuffer.allocate(0) : inflated();
+  /** No more of it will come; what was kept can still be asked. */
+  @Override
+  public void close() {
+    if (gunzip != null) {
+      gunzip.close();
+    }
   }
 
-  private ByteBuffer inflated() {
-    byte[] head = new byte[HEAD];
-    int read = 0;
-    try (InputStream page = new GZIPInputStream(new ByteArrayInputStream(kept, 0, length))) {
-      for (int more = 0; more >= 0 && read < HEAD; read += Math.max(more, 0)) {
-        more = page.read(head, read, HEAD - read);
-      }
-    } catch (EOFException e) {
-      // The rest of the stream is still on its way: what could be read so far is enough to look at.
-      return ByteBuffer.wrap(head, 0, read);
-    } catch (IOException e) {
-      // It is no gzip after all.
-      forget();
-    }
-    return ByteBuffer.wrap(head, 0, read);
+  /** The page, or what is kept of it, in plain. */
+  private InputStream plain() throws IOException {
+    InputStream page = new ByteArrayInputStream(kept, 0, length);
+    return gzip && gunzip == null ? new GZIPInputStream(page) : page;
   }
 
   /**
    * What the page tells of the query's end.
    *
-   * @return empty when it is not the last page
+   * @return empty when it is not the last page, or when the statistics did not stand near its end
    */
   Optional<LastPage> lastPage() throws IOException {
     if (done || length == 0) {
       return Optional.empty();
     }
-    InputStream page = new ByteArrayInputStream(kept, 0, length);
-    return LastPage.read(gzip ? new GZIPInputStream(page) : page);
+    return beginningIsGone ? LastPage.read(statistics()) : LastPage.read(plain());
+  }
+
+  /** What follows the rows, as an object. Within rows and messages, quotes are escaped. */
+  private InputStream statistics() {
+    ByteBuffer end = ByteBuffer.wrap(kept, 0, length);
+    for (int at = length - STATS_BEGIN.length; at >= 0; at--) {
+      if (matches(end, at, STATS_BEGIN)) {
+        return new SequenceInputStream(
+            new ByteArrayInputStream(new byte[] {'{'}),
+            new ByteArrayInputStream(kept, at, length - at));
+      }
+    }
+    return new ByteArrayInputStream(new byte[] {'{', '}'});
   }
 
   /**
@@ -165,10 +228,27 @@ final class PageWatch {
    * called when the whole page has passed, of a page that is not the last one.
    */
   boolean queued() {
-    if (mayBeLast()) {
-      decide(gzip ? inflated() : keptHead(), true);
+    if (mayBeLast() && !headSeen) {
+      decide(plainHead(), true);
     }
     return queued;
+  }
+
+  private ByteBuffer plainHead() {
+    if (!gzip || gunzip != null) {
+      return keptHead();
+    }
+    byte[] head = new byte[HEAD];
+    int read = 0;
+    try (InputStream page = plain()) {
+      for (int more = 0; more >= 0 && read < HEAD; read += Math.max(more, 0)) {
+        more = page.read(head, read, HEAD - read);
+      }
+    } catch (IOException _) {
+      // It is no gzip after all, or has broken off: nobody can tell.
+      return ByteBuffer.allocate(0);
+    }
+    return ByteBuffer.wrap(head, 0, read);
   }
 
   /** Whether the page may be the last one, so that {@link #lastPage} is worth its while. */

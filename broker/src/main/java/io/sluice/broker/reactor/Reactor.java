@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reactor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
+
   /** Small, as clients keep many connections that only stay; a larger head makes it grow. */
   private static final int CLIENT_BUFFER = 1024;
 

@@ -1,9 +1,10 @@
 package io.sluice.broker.spooling;
 
+import io.sluice.broker.gzip.Gunzip;
 import io.sluice.rules.fact.ClusterName;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,13 @@ public final class SpooledPage implements AutoCloseable {
   private static final String ENCODING = "X-Trino-Query-Data-Encoding";
 
   private final SegmentIds ids;
-  private final @Nullable Inflation inflation;
+  private final @Nullable Gunzip gunzip;
   private boolean unreadable;
 
   private SpooledPage(Segments segments, ClusterName cluster, boolean gzip) {
     this.ids = new SegmentIds(digest -> segments.learn(digest, cluster));
-    this.inflation = gzip ? new Inflation(ids::see) : null;
+    this.gunzip =
+        gzip ? new Gunzip((bytes, length) -> ids.see(ByteBuffer.wrap(bytes, 0, length))) : null;
   }
 
   /** The page that begins with {@code response}; empty when it can't tell of segments. */
@@ -40,12 +42,12 @@ public final class SpooledPage implements AutoCloseable {
 
   /** Bytes that pass; leaves the buffer as it was. */
   public void see(ByteBuffer bytes) {
-    if (inflation == null) {
+    if (gunzip == null) {
       ids.see(bytes);
     } else if (!unreadable) {
       try {
-        inflation.see(bytes);
-      } catch (DataFormatException e) {
+        gunzip.accept(bytes);
+      } catch (IOException e) {
         // It is passed on all the same; the clusters will be asked for its segments.
         LOG.debug("A page with spooled segments is no gzip as it says", e);
         unreadable = true;
@@ -56,8 +58,8 @@ public final class SpooledPage implements AutoCloseable {
   /** No more of it will come. */
   @Override
   public void close() {
-    if (inflation != null) {
-      inflation.close();
+    if (gunzip != null) {
+      gunzip.close();
     }
   }
 }

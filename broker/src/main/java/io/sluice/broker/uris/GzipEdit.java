@@ -1,6 +1,7 @@
 package io.sluice.broker.uris;
 
 import io.sluice.broker.exchange.BodyEdit;
+import io.sluice.broker.gzip.Gunzip;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,9 +42,8 @@ final class GzipEdit implements BodyEdit {
   @Override
   public ByteBuffer edit(ByteBuffer bytes) throws IOException {
     begun |= bytes.hasRemaining();
-    byte[] piece = new byte[bytes.remaining()];
-    bytes.get(piece);
-    gunzip.accept(piece, 0, piece.length);
+    gunzip.accept(bytes);
+    bytes.position(bytes.limit());
     return taken();
   }
 

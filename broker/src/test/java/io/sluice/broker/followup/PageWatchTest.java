@@ -149,12 +149,62 @@ final class PageWatchTest {
     assertThat(seen(page, false, 65536).lastPage().map(LastPage::state)).contains("FINISHED");
   }
 
-  @Test
-  void pageBeyondTheBound_isGivenUp() throws IOException {
-    String page = START + COLUMNS + "\"data\":[\"" + "z".repeat(2_000_000) + "\"]," + FINISHED;
+  @ParameterizedTest
+  @CsvSource({"false, 1000", "false, 32768", "false, 3000000", "true, 1000", "true, 3000000"})
+  void lastPageOfManyRows_tellsByItsEnd(boolean packed, int piece) throws IOException {
+    String rows =
+        "[1,{\"stats\":{\"state\":\"NONE\"}},\"\\\"stats\\\":{\\\"state\\\":\"],".repeat(40_000);
+    String page = START + COLUMNS + "\"data\":[" + rows + "[]]," + FINISHED;
 
-    assertThat(seen(page, false, 65536).mayBeLast()).isFalse();
+    PageWatch watch = seen(page, packed, piece);
+
+    assertThat(watch.queued()).isFalse();
+    assertThat(watch.lastPage())
+        .hasValueSatisfying(last -> {
+          assertThat(last.state()).isEqualTo("FINISHED");
+          assertThat(last.rows()).hasValue(6000);
+          assertThat(last.bytes()).hasValue(123456789012L);
+        });
+  }
+
+  @Test
+  void errorBehindManyRows_isTold() throws IOException {
+    String page =
+        START
+            + COLUMNS
+            + "\"data\":[[\""
+            + "z".repeat(300_000)
+            + "\"]],"
+            + FAILED.substring(START.length());
+
+    assertThat(seen(page, false, 32768).lastPage())
+        .hasValueSatisfying(last -> assertThat(last.errorName()).contains("SYNTAX_ERROR"));
+  }
+
+  @Test
+  void statisticsFarFromTheEnd_tellNothing() throws IOException {
+    String page =
+        START
+            + FINISHED.replace("\"warnings\":[]", "\"warnings\":[\"" + "z".repeat(500_000) + "\"]");
+
     assertThat(seen(page, false, 65536).lastPage()).isEmpty();
+  }
+
+  @Test
+  void largeCompressedPage_thatIsNotTheLast_isForgottenSoon() throws IOException {
+    var random = new Random(1);
+    byte[] noise = new byte[60_000];
+    random.nextBytes(noise);
+    String page =
+        START
+            + NEXT
+            + COLUMNS
+            + "\"data\":[[\""
+            + HexFormat.of().formatHex(noise)
+            + "\"]],"
+            + FINISHED;
+
+    assertThat(seen(page, true, 1000).mayBeLast()).isFalse();
   }
 
   @Test

@@ -36,6 +36,12 @@ public record Usage(long cpuMicros, long residentBytes, int threads) {
       return parse(Files.readString(proc.resolve("stat")), status(proc));
     } catch (NoSuchFileException _) {
       return new Usage(0, 0, 0);
+    } catch (IOException e) {
+      // Linux fails the reading of a process that ends meanwhile.
+      if (Files.exists(proc)) {
+        throw e;
+      }
+      return new Usage(0, 0, 0);
     }
   }
 

@@ -1,20 +1,24 @@
-package io.sluice.broker.uris;
+package io.sluice.broker.gzip;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
-/** Reads gzip (RFC 1952) that comes in pieces. Holds native memory until it is closed. */
-final class Gunzip {
+/**
+ * Reads gzip (RFC 1952) that comes in pieces, and keeps nothing of it. Holds native memory until it
+ * is closed. Belongs to one thread at a time.
+ */
+public final class Gunzip implements AutoCloseable {
   private static final int EXTRA = 4;
   private static final int NAME = 8;
   private static final int COMMENT = 16;
   private static final int CHECKSUM = 2;
 
   /** Gets what was compressed, a bounded piece at a time. */
-  interface Sink {
+  public interface Sink {
     void accept(byte[] bytes, int length) throws IOException;
   }
 
@@ -42,20 +46,36 @@ final class Gunzip {
   private long trailer;
   private boolean anyMember;
 
-  Gunzip(Sink sink) {
+  /**
+   * @param sink gets the content, in an array that is used again when it returns
+   */
+  public Gunzip(Sink sink) {
     this.sink = sink;
   }
 
   /** Whether all that came makes a whole. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return anyMember && (stage == Stage.PADDING || (stage == Stage.FIXED && seen == 0));
   }
 
-  void close() {
+  /** Gives the native memory back; nothing can be read afterwards. */
+  @Override
+  public void close() {
     inflater.end();
   }
 
-  void accept(byte[] in, int from, int end) throws IOException {
+  /**
+   * Reads the next piece; leaves the buffer as it was.
+   *
+   * @throws IOException when it is no gzip, or damaged, or what the sink throws
+   */
+  public void accept(ByteBuffer bytes) throws IOException {
+    byte[] piece = new byte[bytes.remaining()];
+    bytes.duplicate().get(piece);
+    accept(piece, 0, piece.length);
+  }
+
+  private void accept(byte[] in, int from, int end) throws IOException {
     int at = from;
     while (at < end) {
       if (stage == Stage.DATA) {
