@@ -11,16 +11,18 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.ofProcess();
-    InstantSource clock = InstantSource.system();
-    CommandLine bench =
-        new CommandLine(new BenchCommand(clock))
-            .addSubcommand(new CurveCommand(clock))
-            .addSubcommand(new IdleCommand(clock))
-            .addSubcommand(new InflightCommand(clock))
-            .addSubcommand(new StartCommand(clock))
-            .addSubcommand(new SoakCommand(clock))
-            .addSubcommand(new JmhCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine bench = bench(InstantSource.system());
     System.exit(io.sluice.broker.Main.command(terminal, List.of(bench)).run(arguments));
+  }
+
+  static CommandLine bench(InstantSource clock) {
+    return new CommandLine(new BenchCommand(clock))
+        .addSubcommand(new CurveCommand(clock))
+        .addSubcommand(new IdleCommand(clock))
+        .addSubcommand(new InflightCommand(clock))
+        .addSubcommand(new StartCommand(clock))
+        .addSubcommand(new SoakCommand(clock))
+        .addSubcommand(new JmhCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -137,7 +138,9 @@ class CoordinatorLossIT {
     void kill() throws InterruptedException;
   }
 
-  /** Runs a statement to its end, as a client does: polls again on 503. */
+  /**
+   * Runs a statement to its end, as a client does: polls again on 503, and when a page breaks off.
+   */
   private Ending run(String sql) throws IOException, InterruptedException {
     HttpResponse<String> response =
         http.send(
@@ -153,18 +156,28 @@ class CoordinatorLossIT {
     JsonNode page = JSON.readTree(response.body());
     String query = page.path("id").asText();
     while (page.has("nextUri")) {
-      HttpResponse<String> polled =
-          http.send(
-              HttpRequest.newBuilder(URI.create(page.path("nextUri").asText()))
-                  .timeout(Duration.ofSeconds(60))
-                  .build(),
-              BodyHandlers.ofString());
-      if (polled.statusCode() == 200) {
-        page = JSON.readTree(polled.body());
-      } else if (polled.statusCode() != 503) {
-        return new Ending(200, query, polled.statusCode() + " " + polled.body());
+      Optional<HttpResponse<String>> polled = poll(URI.create(page.path("nextUri").asText()));
+      int status = polled.map(HttpResponse::statusCode).orElse(503);
+      if (status == 200) {
+        page = JSON.readTree(polled.get().body());
+      } else if (status != 503) {
+        return new Ending(200, query, status + " " + polled.get().body());
       }
     }
     return new Ending(200, query, page.at("/error/message").asText(""));
+  }
+
+  /**
+   * Empty when the page broke off: its coordinator died while it sent it. Clients then poll again.
+   */
+  private Optional<HttpResponse<String>> poll(URI page) throws InterruptedException {
+    try {
+      return Optional.of(
+          http.send(
+              HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(60)).build(),
+              BodyHandlers.ofString()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -26,7 +26,8 @@ final class Masking {
           // How many polls a statement takes is a matter of time.
           mask("(/(?:queued|executing)/<query>/<slug>/)\\d+", "$1<poll>"),
           mask("(?m)^(<-- .* )\\(\\d+ms\\)$", "$1(<time>)"),
-          mask("(?mi)^(date: )\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "$1<time>"));
+          mask("(?mi)^(date: )\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "$1<time>"),
+          mask("(date=\\[)\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT\\]", "$1<time>]"));
 
   private final String server;
   private final String schema;

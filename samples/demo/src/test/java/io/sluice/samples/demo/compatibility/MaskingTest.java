@@ -20,6 +20,7 @@ class MaskingTest {
         "Nov 23, 2026 4:28:53 PM org.jline.utils.Log logr | <time> org.jline.utils.Log logr",
         "<-- 200 OK http://127.0.0.1:41234/v1/statement (9ms) | <-- 200 OK http://<server>/v1/statement (<time>)",
         "Date: Mon, 23 Nov 2026 16:43:32 GMT | Date: <time>",
+        "headers={content-length=[22], date=[Mon, 23 Nov 2026 21:39:28 GMT]} | headers={content-length=[22], date=[<time>]}",
         "Unknown transaction ID: 17b3339c-6234-4201-9f07-2aae3cf4c35b. | Unknown transaction ID: <transaction>.",
         "Value is not a number: [B@536ef2e9 | Value is not a number: [B@<identity>",
         "/v1/statement/queued/20261123_162854_00005_5eg9p/y55dd88a9f68acabab323c417a6af76167b9ebc9d/2 | /v1/statement/queued/<query>/<slug>/<poll>",
