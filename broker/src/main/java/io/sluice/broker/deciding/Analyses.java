@@ -14,7 +14,7 @@ import io.sluice.rules.sql.SqlContext;
  * between them. Bounded by memory. For any number of threads.
  */
 final class Analyses {
-  /** What is remembered of a text beside the text, in bytes; measured of statements of TPC-DS. */
+  /** What is remembered of a text beside the text, in bytes: an estimate on the safe side. */
   private static final int FINDINGS = 2048;
 
   private final SqlAnalyzer analyzer;
