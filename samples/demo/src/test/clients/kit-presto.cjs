@@ -67,16 +67,17 @@ const ask = (method, ...given) => new Promise((resolve) => client[method](...giv
   });
   await kit.step('information of an unknown query', () => ask('query', '20200101_000000_00000_aaaaa'));
   await kit.step('an unknown query killed', () => ask('kill', '20200101_000000_00000_aaaaa'));
-  await kit.step('killed while it runs', () => {
-    let killed = false;
-    return run('SELECT count(*) FROM tpch.tiny.lineitem a CROSS JOIN tpch.tiny.lineitem b WHERE a.orderkey + b.orderkey = -1', {
+  await kit.step('killed while it runs', async () => {
+    let answer;
+    // Whether the kill's answer or the query's error comes first is chance: what the kill said is told last.
+    await run('SELECT count(*) FROM tpch.tiny.lineitem a CROSS JOIN tpch.tiny.lineitem b WHERE a.orderkey + b.orderkey = -1', {
       onState: (id, stats) => {
-        if (!killed && stats.state === 'RUNNING') {
-          killed = true;
-          client.kill(id, (error) => kit.tell('killed ' + JSON.stringify(error)));
+        if (!answer && stats.state === 'RUNNING') {
+          answer = new Promise((resolve) => client.kill(id, resolve));
         }
       },
-    });
+    }).catch(kit.tellError);
+    kit.tell('killed ' + JSON.stringify(await answer));
   });
   await kit.step('cancelled by its callback', () => {
     let running = false;
