@@ -2,6 +2,7 @@ package io.sluice.broker.audit;
 
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.Store;
+import io.sluice.broker.store.StoreException;
 import io.sluice.rules.fact.ClusterName;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,28 @@ final class DatabaseAudit implements AuditStore {
     this.listeners = List.copyOf(listeners);
   }
 
+  /**
+   * An event is there already only after a crash or a lost answer of the database, so the look for
+   * it waits until the database refuses one.
+   */
   @Override
   public void write(List<AuditEvent> events) {
+    try {
+      write(events, decisions::insert);
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.REFUSED) {
+        throw e;
+      }
+      write(events, decisions::insertNew);
+    }
+  }
+
+  private interface Insert {
+    /** Returns those that were not there before. */
+    List<DecisionRecord> into(Handle handle, List<DecisionRecord> decisions);
+  }
+
+  private void write(List<AuditEvent> events, Insert insert) {
     List<DecisionRecord> made = only(DecisionRecord.class, events);
     List<QueryEnd> ended = only(QueryEnd.class, events);
     List<FleetSnapshot> seen = only(FleetSnapshot.class, events);
@@ -35,7 +56,7 @@ final class DatabaseAudit implements AuditStore {
         store.write(handle -> {
           fleets.insertNew(handle, seen);
           transitions.insertNew(handle, changed);
-          List<DecisionRecord> fresh = decisions.insertNew(handle, made);
+          List<DecisionRecord> fresh = insert.into(handle, made);
           List<EndedQuery> found = join.complete(handle, fresh, ended);
           ends.replace(handle, ended);
           listeners.forEach(listener -> listener.keep(handle, found));

@@ -42,11 +42,19 @@ final class DecisionRows {
       return List.of();
     }
     Set<String> known = known(handle, decisions);
-    List<DecisionRecord> fresh =
-        decisions.stream().filter(decision -> known.add(decision.id().value())).toList();
-    insert(handle, fresh);
-    insertRules(handle, fresh);
-    return fresh;
+    return insert(
+        handle, decisions.stream().filter(decision -> known.add(decision.id().value())).toList());
+  }
+
+  /**
+   * Inserts all.
+   *
+   * @return all
+   */
+  List<DecisionRecord> insert(Handle handle, List<DecisionRecord> decisions) {
+    insertWhole(handle, decisions);
+    insertRules(handle, decisions);
+    return decisions;
   }
 
   private static Set<String> known(Handle handle, List<DecisionRecord> decisions) {
@@ -58,7 +66,7 @@ final class DecisionRows {
             .list());
   }
 
-  private void insert(Handle handle, List<DecisionRecord> decisions) {
+  private void insertWhole(Handle handle, List<DecisionRecord> decisions) {
     if (decisions.isEmpty()) {
       return;
     }

@@ -2,7 +2,9 @@ package io.sluice.broker.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -46,7 +48,10 @@ final class EventJson {
   }
 
   private static ObjectMapper mapper() {
-    return JsonMapper.builder()
+    // Jackson's own choice keeps buffers by thread, and a virtual thread writes one record in its
+    // life.
+    return JsonMapper.builder(
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build())
         .addModule(new Jdk8Module())
         .addModule(new JavaTimeModule())
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)

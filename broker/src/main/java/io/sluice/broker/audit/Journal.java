@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-  private static final int MOST_EVENTS = 500;
+  private static final int MOST_EVENTS = 1000;
 
   private final JournalSettings settings;
   private final EventJson json = new EventJson();

@@ -36,8 +36,8 @@ public record JournalSettings(
     }
   }
 
-  /** 16 MiB a segment, 1 GiB in all, 32 MiB in memory, 64 Ki characters of SQL. */
+  /** 16 MiB a segment, 1 GiB in all, 8 MiB in memory, 64 Ki characters of SQL. */
   public static JournalSettings in(Path directory) {
-    return new JournalSettings(directory, 16 * MIB, 1024 * MIB, 32 * MIB, 64 * 1024);
+    return new JournalSettings(directory, 16 * MIB, 1024 * MIB, 8 * MIB, 64 * 1024);
   }
 }

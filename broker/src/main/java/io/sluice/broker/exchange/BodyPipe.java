@@ -23,6 +23,8 @@ public final class BodyPipe {
   /** How many bytes a sender may send ahead of the receiver; HttpCore's initial window as well. */
   static final int WINDOW = 65_535;
 
+  private static final int LEAST_TO_GROW = 8192;
+
   private final ReentrantLock lock = new ReentrantLock();
   private ByteBuffer kept = ByteBuffer.allocate(0);
   private boolean ended;
@@ -84,7 +86,9 @@ public final class BodyPipe {
   private void keep(ByteBuffer source) {
     int needed = kept.remaining() + source.remaining();
     if (needed > kept.capacity()) {
-      kept = ByteBuffer.allocate(Math.max(needed, 8192)).put(kept).flip();
+      // Most that are kept at all are one small page, in one read.
+      int room = kept.capacity() == 0 ? needed : Math.max(needed, LEAST_TO_GROW);
+      kept = ByteBuffer.allocate(room).put(kept).flip();
     } else if (kept.capacity() - kept.limit() < source.remaining()) {
       kept.compact().flip();
     }

@@ -26,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class LiveQueries {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
   private static final int MAX_QUERIES = 200_000;
+  private static final int MAX_SHARED = 4096;
 
   private final Map<ClusterName, Count> perCluster = new ConcurrentHashMap<>();
   private final Map<String, Count> perUser = new ConcurrentHashMap<>();
   private final Map<UserOn, Count> perUserAndCluster = new ConcurrentHashMap<>();
   private final Map<String, Count> perTeam = new ConcurrentHashMap<>();
   private final Cache<QueryId, Live> queries;
+
+  /** Queries of one asker share what is known of them: there may be very many. */
+  private final Cache<Live, Live> shared =
+      Caffeine.newBuilder().maximumSize(MAX_SHARED).executor(Runnable::run).build();
 
   /**
    * How many queries.
@@ -113,7 +118,7 @@ public final class LiveQueries {
   }
 
   private void enter(QueryId query, Live live) {
-    if (queries.asMap().putIfAbsent(query, live) == null) {
+    if (queries.asMap().putIfAbsent(query, shared.get(live, _ -> live)) == null) {
       came(live);
     }
   }
@@ -130,7 +135,7 @@ public final class LiveQueries {
 
   /** The replaced entry leaves through the cache's listener. */
   private void replace(QueryId query, Live before, Live after) {
-    if (queries.asMap().replace(query, before, after)) {
+    if (queries.asMap().replace(query, before, shared.get(after, _ -> after))) {
       came(after);
     }
   }

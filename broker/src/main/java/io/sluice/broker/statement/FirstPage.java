@@ -3,6 +3,7 @@ package io.sluice.broker.statement;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.sluice.broker.query.QueryId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import org.apache.hc.core5.http.HttpResponse;
  * @param nextUri where the client polls first; empty when it needs not poll
  */
 record FirstPage(Optional<QueryId> queryId, Optional<String> nextUri) {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build();
   private static final FirstPage NONE = new FirstPage(Optional.empty(), Optional.empty());
 
   /**
