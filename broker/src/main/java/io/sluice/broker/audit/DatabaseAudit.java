@@ -1,5 +1,6 @@
 package io.sluice.broker.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
@@ -14,7 +15,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class DatabaseAudit implements AuditStore {
   private final Store store;
-  private final DecisionRows decisions = new DecisionRows(new EventJson());
+  private final EventJson json = new EventJson();
+  private final DecisionRows decisions = new DecisionRows(json);
   private final EndRows ends = new EndRows();
   private final FleetRows fleets = new FleetRows();
   private final TransitionRows transitions = new TransitionRows();
@@ -44,11 +46,12 @@ final class DatabaseAudit implements AuditStore {
 
   private interface Insert {
     /** Returns those that were not there before. */
-    List<DecisionRecord> into(Handle handle, List<DecisionRecord> decisions);
+    List<WrittenDecision> into(Handle handle, List<WrittenDecision> decisions);
   }
 
   private void write(List<AuditEvent> events, Insert insert) {
-    List<DecisionRecord> made = only(DecisionRecord.class, events);
+    List<WrittenDecision> made =
+        only(WrittenDecision.class, events.stream().map(this::written).toList());
     List<QueryEnd> ended = only(QueryEnd.class, events);
     List<FleetSnapshot> seen = only(FleetSnapshot.class, events);
     List<ClusterTransition> changed = only(ClusterTransition.class, events);
@@ -56,13 +59,21 @@ final class DatabaseAudit implements AuditStore {
         store.write(handle -> {
           fleets.insertNew(handle, seen);
           transitions.insertNew(handle, changed);
-          List<DecisionRecord> fresh = insert.into(handle, made);
+          List<WrittenDecision> fresh = insert.into(handle, made);
           List<EndedQuery> found = join.complete(handle, fresh, ended);
           ends.replace(handle, ended);
           listeners.forEach(listener -> listener.keep(handle, found));
           return found;
         });
     listeners.forEach(listener -> listener.kept(complete));
+  }
+
+  private AuditEvent written(AuditEvent event) {
+    try {
+      return json.written(event);
+    } catch (JsonProcessingException e) {
+      throw new StoreException(StoreException.Kind.REFUSED, "%s: no JSON form".formatted(event), e);
+    }
   }
 
   private static <T> List<T> only(Class<T> kind, List<AuditEvent> events) {

@@ -37,13 +37,12 @@ final class DecisionRows {
    *
    * @return those
    */
-  List<DecisionRecord> insertNew(Handle handle, List<DecisionRecord> decisions) {
+  List<WrittenDecision> insertNew(Handle handle, List<WrittenDecision> decisions) {
     if (decisions.isEmpty()) {
       return List.of();
     }
     Set<String> known = known(handle, decisions);
-    return insert(
-        handle, decisions.stream().filter(decision -> known.add(decision.id().value())).toList());
+    return insert(handle, decisions.stream().filter(decision -> known.add(id(decision))).toList());
   }
 
   /**
@@ -51,22 +50,22 @@ final class DecisionRows {
    *
    * @return all
    */
-  List<DecisionRecord> insert(Handle handle, List<DecisionRecord> decisions) {
+  List<WrittenDecision> insert(Handle handle, List<WrittenDecision> decisions) {
     insertWhole(handle, decisions);
     insertRules(handle, decisions);
     return decisions;
   }
 
-  private static Set<String> known(Handle handle, List<DecisionRecord> decisions) {
+  private static Set<String> known(Handle handle, List<WrittenDecision> decisions) {
     return new HashSet<>(
         handle
             .createQuery("SELECT id FROM decision WHERE id IN (<ids>)")
-            .bindList("ids", decisions.stream().map(decision -> decision.id().value()).toList())
+            .bindList("ids", decisions.stream().map(DecisionRows::id).toList())
             .mapTo(String.class)
             .list());
   }
 
-  private void insertWhole(Handle handle, List<DecisionRecord> decisions) {
+  private void insertWhole(Handle handle, List<WrittenDecision> decisions) {
     if (decisions.isEmpty()) {
       return;
     }
@@ -80,7 +79,12 @@ final class DecisionRows {
     }
   }
 
-  private void add(PreparedBatch batch, DecisionRecord decision) {
+  private static String id(WrittenDecision written) {
+    return written.decision().id().value();
+  }
+
+  private static void add(PreparedBatch batch, WrittenDecision written) {
+    DecisionRecord decision = written.decision();
     batch
         .bind(0, decision.id().value())
         .bind(1, column(decision.replica()))
@@ -92,31 +96,22 @@ final class DecisionRows {
         .bind(7, orNull(decision.queryId().map(QueryId::value)))
         // No database but H2 can hold the character NUL in a text.
         .bind(8, decision.sql().text().replace('\0', '\uFFFD'))
-        .bind(9, body(decision))
+        .bind(9, written.body())
         .bind(10, column(decision.sql().fingerprint()))
         .bind(11, Askers.column(decision.query().groups()))
         .add();
-  }
-
-  private String body(DecisionRecord decision) {
-    try {
-      return json.body(decision);
-    } catch (JsonProcessingException e) {
-      throw new StoreException(
-          StoreException.Kind.REFUSED, "decision %s: no JSON form".formatted(decision.id()), e);
-    }
   }
 
   private static @Nullable String orNull(Optional<String> value) {
     return value.orElse(null);
   }
 
-  private static void insertRules(Handle handle, List<DecisionRecord> decisions) {
+  private static void insertRules(Handle handle, List<WrittenDecision> decisions) {
     try (PreparedBatch batch =
         handle.prepareBatch("INSERT INTO decision_rule (rule_name, decision_id) VALUES (?, ?)")) {
-      for (DecisionRecord decision : decisions) {
-        for (String rule : ruleNames(decision)) {
-          batch.bind(0, rule).bind(1, decision.id().value()).add();
+      for (WrittenDecision decision : decisions) {
+        for (String rule : ruleNames(decision.decision())) {
+          batch.bind(0, rule).bind(1, id(decision)).add();
         }
       }
       if (batch.size() > 0) {

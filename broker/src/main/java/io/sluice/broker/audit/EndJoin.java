@@ -28,9 +28,11 @@ final class EndJoin {
    * @param fresh the decisions that were not there before
    * @param batch the ends
    */
-  List<EndedQuery> complete(Handle handle, List<DecisionRecord> fresh, Collection<QueryEnd> batch) {
+  List<EndedQuery> complete(
+      Handle handle, List<WrittenDecision> fresh, Collection<QueryEnd> batch) {
     Map<String, Asker> freshAskers = new HashMap<>();
-    for (DecisionRecord decision : fresh) {
+    for (WrittenDecision written : fresh) {
+      DecisionRecord decision = written.decision();
       decision.queryId().ifPresent(id -> freshAskers.put(id.value(), asker(decision)));
     }
     Map<String, QueryEnd> newEnds = new HashMap<>();

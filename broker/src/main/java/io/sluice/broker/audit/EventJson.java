@@ -1,8 +1,13 @@
 package io.sluice.broker.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,8 +28,9 @@ import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
 import io.sluice.rules.fact.Usage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.OutputStream;
 
 /**
  * The written form of events: a line of JSON in the journal, a column of JSON in the store. Fields
@@ -33,6 +39,11 @@ import java.util.Arrays;
  * <p>The shared records of rules/ know nothing of JSON; {@link JsonShapes} says what they need.
  */
 final class EventJson {
+  private static final String DECISION = "decision";
+  private static final String TEXT = "text";
+  private static final String BODY = "body";
+  private static final int LINE_BYTES = 4096;
+
   private final ObjectWriter lines;
   private final ObjectReader lineReader;
   private final ObjectWriter bodies;
@@ -70,21 +81,74 @@ final class EventJson {
         .build();
   }
 
+  /** The event as {@link #line} wants it: a decision with its JSON. */
+  AuditEvent written(AuditEvent event) throws JsonProcessingException {
+    return event instanceof DecisionRecord decision ? written(decision) : event;
+  }
+
+  WrittenDecision written(DecisionRecord decision) throws JsonProcessingException {
+    return new WrittenDecision(decision, body(decision));
+  }
+
   /** One line, with its end. */
-  byte[] line(AuditEvent event) throws JsonProcessingException {
-    byte[] json = lines.writeValueAsBytes(event);
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    return line;
+  byte[] line(AuditEvent event) throws IOException {
+    var line = new ByteArrayOutputStream(LINE_BYTES);
+    if (written(event) instanceof WrittenDecision decision) {
+      writeLine(decision, line);
+    } else {
+      lines.writeValue(line, event);
+    }
+    line.write('\n');
+    return line.toByteArray();
+  }
+
+  /** {@code {"decision": {"text": …, "body": {…}}}}. */
+  private void writeLine(WrittenDecision decision, OutputStream line) throws IOException {
+    try (JsonGenerator json = plain.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeObjectFieldStart(DECISION);
+      json.writeStringField(TEXT, decision.decision().sql().text());
+      json.writeFieldName(BODY);
+      json.writeRawValue(decision.body());
+    }
   }
 
   /** The same as {@link #line}, as text without the line's end. */
-  String text(AuditEvent event) throws JsonProcessingException {
-    return lines.writeValueAsString(event);
+  String text(AuditEvent event) throws IOException {
+    return new String(line(event), UTF_8).stripTrailing();
   }
 
   AuditEvent event(byte[] bytes, int offset, int length) throws IOException {
-    return lineReader.readValue(bytes, offset, length);
+    try (JsonParser json = plain.createParser(bytes, offset, length)) {
+      json.nextToken();
+      return DECISION.equals(json.nextFieldName())
+          ? writtenDecision(json, bytes, offset)
+          : lineReader.readValue(bytes, offset, length);
+    }
+  }
+
+  private WrittenDecision writtenDecision(JsonParser json, byte[] bytes, int offset)
+      throws IOException {
+    String text = null;
+    String body = null;
+    json.nextToken();
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      if (name.equals(TEXT)) {
+        text = json.getText();
+      } else if (name.equals(BODY)) {
+        int start = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        int end = (int) json.currentLocation().getByteOffset();
+        body = new String(bytes, offset + start, end - start, UTF_8);
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (text == null || body == null) {
+      throw new JsonParseException(json, "a decision without its text or its body");
+    }
+    return new WrittenDecision(decision(body, text), body);
   }
 
   /** A decision without its SQL text, which the store keeps beside it. */
@@ -94,7 +158,10 @@ final class EventJson {
 
   DecisionRecord decision(String body, String sqlText) throws JsonProcessingException {
     JsonNode tree = plain.readTree(body);
-    ((ObjectNode) tree.required("sql")).put("text", sqlText);
+    if (!(tree.get("sql") instanceof ObjectNode sql)) {
+      throw new JsonParseException(null, "a decision without what its statement said");
+    }
+    sql.put("text", sqlText);
     return plain.treeToValue(tree, DecisionRecord.class);
   }
 }

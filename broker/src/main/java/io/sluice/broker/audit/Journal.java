@@ -1,6 +1,5 @@
 package io.sluice.broker.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.broker.query.QueryId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,11 +84,12 @@ public final class Journal implements AutoCloseable {
 
   /** Keeps an event. Never throws for a full or failing disk: routing goes on. */
   public Kept append(AuditEvent event) {
-    AuditEvent bounded = bounds.apply(event);
+    AuditEvent written;
     byte[] line;
     try {
-      line = json.line(bounded);
-    } catch (JsonProcessingException e) {
+      written = json.written(bounds.apply(event));
+      line = json.line(written);
+    } catch (IOException e) {
       LOG.error("journal: an event has no JSON form and is lost: {}", event, e);
       return countLost();
     }
@@ -98,7 +98,7 @@ public final class Journal implements AutoCloseable {
       long start = files.end();
       boolean onDisk = write(line);
       boolean inMemory =
-          files.isOpen() && recent.add(new Recent.Entry(start, files.end(), bounded, line.length));
+          files.isOpen() && recent.add(new Recent.Entry(start, files.end(), written, line.length));
       if (!onDisk && !inMemory) {
         return countLost();
       }
@@ -305,7 +305,9 @@ public final class Journal implements AutoCloseable {
   /** The newest decision in memory that is wanted. */
   Optional<DecisionRecord> pendingDecision(Predicate<DecisionRecord> wanted) {
     return pending(event ->
-        event instanceof DecisionRecord d && wanted.test(d) ? Optional.of(d) : Optional.empty());
+        event instanceof WrittenDecision(DecisionRecord d, _) && wanted.test(d)
+            ? Optional.of(d)
+            : Optional.empty());
   }
 
   /** The newest end of a query in memory. */

@@ -12,10 +12,9 @@ import io.sluice.rules.decision.Outcome;
 final class JsonShapes {
   private JsonShapes() {}
 
-  /** {@code {"decision": {…}}}, or {@code end}, {@code fleet} or {@code state} in its place. */
+  /** {@code {"end": {…}}}, or {@code fleet} or {@code state} in its place. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = DecisionRecord.class, name = "decision"),
     @JsonSubTypes.Type(value = QueryEnd.class, name = "end"),
     @JsonSubTypes.Type(value = FleetSnapshot.class, name = "fleet"),
     @JsonSubTypes.Type(value = ClusterTransition.class, name = "state")

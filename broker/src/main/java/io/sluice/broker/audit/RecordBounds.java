@@ -29,6 +29,7 @@ final class RecordBounds {
       case QueryEnd end -> end;
       case FleetSnapshot fleet -> fleet;
       case ClusterTransition transition -> transition;
+      case WrittenDecision written -> written;
       case DecisionRecord decision ->
           decision.withFacts(bounded(decision.query()), bounded(decision.sql()));
     };

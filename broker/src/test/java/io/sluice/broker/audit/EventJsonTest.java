@@ -1,6 +1,7 @@
 package io.sluice.broker.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventJsonTest {
   private final EventJson json = new EventJson();
@@ -25,7 +28,7 @@ final class EventJsonTest {
   void a_decision_comes_back_from_its_line_as_it_was() throws IOException {
     DecisionRecord decision = Records.decision().text("SELECT 'a\nb\u0000\uD83D\uDE00'").number(1);
 
-    assertThat(throughLine(decision)).isEqualTo(decision);
+    assertThat(throughLine(decision)).isEqualTo(json.written(decision));
   }
 
   @Test
@@ -36,11 +39,39 @@ final class EventJsonTest {
     assertThat(older).doesNotContain("priority\":3").doesNotContain("maxQueued");
 
     byte[] line = older.getBytes(StandardCharsets.UTF_8);
-    var read = (DecisionRecord) json.event(line, 0, line.length);
+    DecisionRecord read = ((WrittenDecision) json.event(line, 0, line.length)).decision();
 
     assertThat(read.verdict().priority()).isEmpty();
     assertThat(read.verdict().maxQueued()).isEmpty();
     assertThat(read.verdict().outcome()).isEqualTo(decision.verdict().outcome());
+  }
+
+  @Test
+  void a_decision_comes_back_from_the_midst_of_many_lines() throws IOException {
+    DecisionRecord decision = Records.decision().text("SELECT 'ü'").number(1);
+    byte[] line = json.line(decision);
+    byte[] lines = new byte[3 * line.length];
+    System.arraycopy(line, 0, lines, line.length, line.length);
+
+    assertThat(json.event(lines, line.length, line.length - 1)).isEqualTo(json.written(decision));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"decision\":{}}",
+        "{\"decision\":7}",
+        "{\"decision\":{\"text\":\"\",\"body\":{}}}",
+        "{\"decision\":{\"text\":\"\",\"body\":7}}",
+        "{\"decision\":{\"text\":null,\"body\":{\"sql\":{}}}}",
+        "{}",
+        "7",
+        ""
+      })
+  void a_line_that_is_no_event_is_refused(String text) {
+    byte[] line = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> json.event(line, 0, line.length)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -103,10 +134,10 @@ final class EventJsonTest {
   void a_decision_of_an_earlier_version_has_no_usage_and_nothing_learned() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     JsonNode line = mapper.readTree(json.text(Records.decision().number(1)));
-    ((ObjectNode) line.get("decision")).remove(List.of("usages", "learned"));
+    ((ObjectNode) line.get("decision").get("body")).remove(List.of("usages", "learned"));
     byte[] earlier = mapper.writeValueAsBytes(line);
 
-    var decision = (DecisionRecord) json.event(earlier, 0, earlier.length);
+    DecisionRecord decision = ((WrittenDecision) json.event(earlier, 0, earlier.length)).decision();
 
     assertThat(decision.usages()).isEmpty();
     assertThat(decision.learned()).isEqualTo(Learned.NOTHING);

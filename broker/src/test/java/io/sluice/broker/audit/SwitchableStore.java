@@ -41,10 +41,14 @@ final class SwitchableStore implements AuditStore {
   public void write(List<AuditEvent> events) {
     attempts.countDown();
     check();
-    if (events.stream().anyMatch(refused)) {
+    if (events.stream().map(SwitchableStore::unwritten).anyMatch(refused)) {
       throw new StoreException(StoreException.Kind.REFUSED, "told to refuse");
     }
     store.write(events);
+  }
+
+  private static AuditEvent unwritten(AuditEvent event) {
+    return event instanceof WrittenDecision(DecisionRecord decision, _) ? decision : event;
   }
 
   private void check() {
