@@ -1,5 +1,6 @@
 package io.sluice.broker.deciding;
 
+import io.sluice.broker.waiting.TimedWait;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.Flag;
 import io.sluice.rules.decision.Outcome;
@@ -23,7 +24,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -128,7 +128,7 @@ public final class Decider implements AutoCloseable {
     }
     while (true) {
       try {
-        return task.result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return TimedWait.get(task.result, patience);
       } catch (TimeoutException e) {
         Worker worker = task.worker;
         if (worker != null && worker.giveUp(task)) {

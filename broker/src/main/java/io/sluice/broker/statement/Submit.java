@@ -10,13 +10,13 @@ import io.sluice.broker.passage.AnswerEdit;
 import io.sluice.broker.reactor.ClusterTarget;
 import io.sluice.broker.reactor.Lane;
 import io.sluice.broker.reactor.Reactor;
+import io.sluice.broker.waiting.TimedWait;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class Submit implements ResponseListener {
   ClusterAnswer await(Duration patience) throws InterruptedException {
     exchange.begin();
     try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return TimedWait.get(answer, patience);
     } catch (TimeoutException e) {
       abort();
       return new ClusterAnswer.Lost(
