@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuditDelivery implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditDelivery.class);
-  private static final Duration LINGER = Duration.ofMillis(50);
+  private static final Duration LINGER = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LAST_DELIVERY = Duration.ofSeconds(2);

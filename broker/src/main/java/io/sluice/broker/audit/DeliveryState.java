@@ -1,5 +1,7 @@
 package io.sluice.broker.audit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,20 @@ import java.util.Optional;
 public record DeliveryState(
     Optional<String> problem, long delivered, long refused, JournalState journal) {
 
-  /** Whether something needs a person's eye: the audit is late, or not safe. */
-  public boolean degraded() {
-    return problem.isPresent() || !journal.writing();
+  /** What needs a person's eye, a sentence each: the audit is late, or not safe. */
+  public List<String> troubles() {
+    var troubles = new ArrayList<String>();
+    if (problem.isPresent()) {
+      troubles.add(
+          "%d decisions wait on local disk: %s".formatted(journal.undelivered(), problem.get()));
+    } else if (journal.fillsUp()) {
+      troubles.add(
+          "%d decisions wait on local disk, as the store takes them more slowly than they come"
+              .formatted(journal.undelivered()));
+    }
+    if (!journal.writing()) {
+      troubles.add("the journal can't be written; see the log");
+    }
+    return troubles;
   }
 }

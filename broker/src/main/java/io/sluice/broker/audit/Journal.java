@@ -195,7 +195,7 @@ public final class Journal implements AutoCloseable {
   private Batch readBack(Segment segment, long limit) throws IOException {
     if (Files.notExists(segment.file())) {
       LOG.error("journal: {} has been deleted by someone; its events are lost", segment.file());
-      return new Batch(List.of(), segment.end(), 0);
+      return new Batch(List.of(), Math.min(segment.end(), limit), 0);
     }
     // Only the delivering thread moves `read`, and it is this one.
     long from = Math.max(read, segment.base());
@@ -209,14 +209,15 @@ public final class Journal implements AutoCloseable {
           segment.file(),
           stretch.tornBytes());
     }
-    countUnreadable(stretch.unreadable().size() + (stretch.tornBytes() > 0 ? 1 : 0));
+    countUnreadable(from, stretch.unreadable().size() + (stretch.tornBytes() > 0 ? 1 : 0));
     return new Batch(stretch.events(), stretch.end(), 0);
   }
 
-  private void countUnreadable(int lines) {
+  private void countUnreadable(long from, int lines) {
     lock.lock();
     try {
       unreadable += lines;
+      undelivered -= from >= leftBefore ? lines : 0;
     } finally {
       lock.unlock();
     }
@@ -231,6 +232,11 @@ public final class Journal implements AutoCloseable {
       }
       read = batch.end();
       offDiskDelivered += recent.drop(batch.fromMemory());
+      if (nothingToDeliver()) {
+        // What was in a file that someone deleted.
+        lost += undelivered;
+        undelivered = 0;
+      }
       delivered.signalAll();
       files.discardBefore(read);
     } catch (IOException e) {
@@ -330,7 +336,8 @@ public final class Journal implements AutoCloseable {
   public JournalState state() {
     lock.lock();
     try {
-      return new JournalState(undelivered, files.end() - read, lost, unreadable, writing);
+      return new JournalState(
+          undelivered, files.end() - read, settings.maxBytes(), lost, unreadable, writing);
     } finally {
       lock.unlock();
     }

@@ -36,8 +36,15 @@ public record JournalSettings(
     }
   }
 
-  /** 16 MiB a segment, 1 GiB in all, 8 MiB in memory, 64 Ki characters of SQL. */
+  /**
+   * 16 MiB a segment, 1 GiB in all, 64 Ki characters of SQL; in memory a thirty-second of the heap,
+   * 64 MiB at most.
+   */
   public static JournalSettings in(Path directory) {
-    return new JournalSettings(directory, 16 * MIB, 1024 * MIB, 8 * MIB, 64 * 1024);
+    return new JournalSettings(directory, 16 * MIB, 1024 * MIB, memory(), 64 * 1024);
+  }
+
+  private static long memory() {
+    return Math.min(Runtime.getRuntime().maxMemory() / 32, 64 * MIB);
   }
 }

@@ -3,7 +3,6 @@ package io.sluice.broker.operate;
 import io.sluice.admin.health.Health;
 import io.sluice.admin.health.HealthView;
 import io.sluice.broker.audit.AuditDelivery;
-import io.sluice.broker.audit.DeliveryState;
 import io.sluice.broker.deciding.RuleReload;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.version.CourseState;
@@ -46,16 +45,7 @@ public final class HealthOperations implements Health {
   public HealthView ready() {
     var degraded = new ArrayList<String>();
     store.state().problem().ifPresent(problem -> degraded.add("store: " + problem));
-    DeliveryState audit = delivery.state();
-    audit
-        .problem()
-        .ifPresent(problem ->
-            degraded.add(
-                "audit: %d decisions wait on local disk: %s"
-                    .formatted(audit.journal().undelivered(), problem)));
-    if (!audit.journal().writing()) {
-      degraded.add("audit: the journal can't be written; see the log");
-    }
+    delivery.state().troubles().forEach(trouble -> degraded.add("audit: " + trouble));
     rules
         .active()
         .refused()

@@ -83,7 +83,7 @@ final class AuditDeliveryTest {
     assertThat(stored()).isEqualTo(numbers(0, 1100));
     assertThat(delivery.state().delivered()).isEqualTo(1100);
     assertThat(delivery.state().journal().undelivered()).isZero();
-    assertThat(delivery.state().degraded()).isFalse();
+    assertThat(delivery.state().troubles()).isEmpty();
   }
 
   @Test
@@ -95,8 +95,9 @@ final class AuditDeliveryTest {
 
     assertThat(tries.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(delivery.awaitDelivered(Duration.ofMillis(1))).isFalse();
-    assertThat(delivery.state().degraded()).isTrue();
     assertThat(delivery.state().problem()).contains("told to be down");
+    assertThat(delivery.state().troubles())
+        .containsExactly("20 decisions wait on local disk: told to be down");
     assertThat(delivery.state().journal().undelivered()).isEqualTo(20);
 
     store.comeUp();

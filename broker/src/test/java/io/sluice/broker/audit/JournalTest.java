@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,46 @@ final class JournalTest {
 
       drain(journal);
       assertThat(segments()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_journal_says_when_a_quarter_of_its_room_is_taken() throws Exception {
+    long bytes = 0;
+    for (DecisionRecord record : records(0, 10)) {
+      bytes += new EventJson().line(record).length;
+    }
+    try (Journal journal = open(settings(bytes, 4 * bytes, MUCH))) {
+      records(0, 10).forEach(journal::append);
+      assertThat(trouble(journal)).isEmpty();
+
+      records(10, 11).forEach(journal::append);
+      assertThat(trouble(journal))
+          .containsExactly(
+              "11 decisions wait on local disk, as the store takes them more slowly than they come");
+
+      drain(journal);
+      assertThat(trouble(journal)).isEmpty();
+    }
+  }
+
+  private static List<String> trouble(Journal journal) {
+    return new DeliveryState(Optional.empty(), 0, 0, journal.state()).troubles();
+  }
+
+  @Test
+  void what_memory_holds_is_delivered_though_its_file_is_deleted() throws Exception {
+    long bytes = new EventJson().line(records(0, 1).getFirst()).length;
+    try (Journal journal = open(settings(MUCH, 2L * MUCH, 4 * bytes))) {
+      records(0, 10).forEach(journal::append);
+      Batch inMemory = journal.next(Duration.ZERO);
+      assertThat(inMemory.fromMemory()).isBetween(1, 9);
+      journal.delivered(inMemory);
+      records(10, 12).forEach(journal::append);
+      Files.delete(segments().getFirst());
+
+      assertThat(drain(journal)).containsExactlyElementsOf(records(10, 12));
+      assertThat(journal.state().lost()).isEqualTo(10 - inMemory.fromMemory());
     }
   }
 
