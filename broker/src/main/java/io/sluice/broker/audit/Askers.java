@@ -74,6 +74,9 @@ public final class Askers {
 
   /** The column of a decision's teams. */
   static String column(Set<String> teams) {
+    if (teams.isEmpty()) {
+      return "[]";
+    }
     try {
       return JSON.writeValueAsString(new TreeSet<>(teams));
     } catch (JsonProcessingException e) {

@@ -26,28 +26,25 @@ public final class DecisionLog {
   }
 
   public Optional<LoggedDecision> find(DecisionId id) {
-    Optional<DecisionRecord> pending = journal.pendingDecision(d -> d.id().equals(id));
+    Optional<WrittenDecision> pending = journal.pendingDecision(d -> d.id().equals(id));
     if (pending.isPresent()) {
-      return pending.map(this::withPendingEnd);
+      return pending.map(journal::whole).map(this::withPendingEnd);
     }
     return store.find(id).map(this::withPendingEnd);
   }
 
   /** The decision that led to a query. */
   public Optional<LoggedDecision> byQuery(QueryId queryId) {
-    Optional<DecisionRecord> pending = pendingOf(queryId);
+    Optional<WrittenDecision> pending = pendingOf(queryId);
     if (pending.isPresent()) {
-      return pending.map(this::withPendingEnd);
+      return pending.map(journal::whole).map(this::withPendingEnd);
     }
     return store.byQuery(queryId).map(this::withPendingEnd);
   }
 
   /** Where a query runs or ran, for whoever has only its id. */
   public Optional<ClusterName> clusterOfQuery(QueryId queryId) {
-    return pendingOf(queryId)
-        .flatMap(DecisionRecord::choice)
-        .map(Choice::cluster)
-        .or(() -> store.clusterOf(queryId));
+    return pendingOf(queryId).flatMap(WrittenDecision::cluster).or(() -> store.clusterOf(queryId));
   }
 
   /**
@@ -67,7 +64,7 @@ public final class DecisionLog {
     return store.search(filter, before, limit);
   }
 
-  private Optional<DecisionRecord> pendingOf(QueryId queryId) {
+  private Optional<WrittenDecision> pendingOf(QueryId queryId) {
     return journal.pendingDecision(d -> d.queryId().filter(queryId::equals).isPresent());
   }
 

@@ -3,7 +3,6 @@ package io.sluice.broker.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.StoreException;
-import io.sluice.rules.decision.FiredRule;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import java.sql.ResultSet;
@@ -79,26 +78,25 @@ final class DecisionRows {
     }
   }
 
-  private static String id(WrittenDecision written) {
-    return written.decision().id().value();
+  private static String id(WrittenDecision decision) {
+    return decision.id().value();
   }
 
-  private static void add(PreparedBatch batch, WrittenDecision written) {
-    DecisionRecord decision = written.decision();
+  private static void add(PreparedBatch batch, WrittenDecision decision) {
     batch
-        .bind(0, decision.id().value())
+        .bind(0, id(decision))
         .bind(1, column(decision.replica()))
-        .bind(2, column(decision.query().user()))
-        .bind(3, column(decision.query().source()))
+        .bind(2, column(decision.user()))
+        .bind(3, column(decision.source()))
         .bind(4, decision.outcome().name())
         .bind(5, orNull(decision.group().map(GroupName::value)))
-        .bind(6, orNull(decision.choice().map(Choice::cluster).map(ClusterName::value)))
+        .bind(6, orNull(decision.cluster().map(ClusterName::value)))
         .bind(7, orNull(decision.queryId().map(QueryId::value)))
         // No database but H2 can hold the character NUL in a text.
-        .bind(8, decision.sql().text().replace('\0', '\uFFFD'))
-        .bind(9, written.body())
-        .bind(10, column(decision.sql().fingerprint()))
-        .bind(11, Askers.column(decision.query().groups()))
+        .bind(8, decision.text().replace('\0', '\uFFFD'))
+        .bind(9, decision.body())
+        .bind(10, column(decision.fingerprint()))
+        .bind(11, Askers.column(decision.teams()))
         .add();
   }
 
@@ -110,7 +108,7 @@ final class DecisionRows {
     try (PreparedBatch batch =
         handle.prepareBatch("INSERT INTO decision_rule (rule_name, decision_id) VALUES (?, ?)")) {
       for (WrittenDecision decision : decisions) {
-        for (String rule : ruleNames(decision.decision())) {
+        for (String rule : columns(decision.rules())) {
           batch.bind(0, rule).bind(1, id(decision)).add();
         }
       }
@@ -120,11 +118,8 @@ final class DecisionRows {
     }
   }
 
-  private static Set<String> ruleNames(DecisionRecord decision) {
-    return decision.verdict().explanation().fired().stream()
-        .map(FiredRule::name)
-        .map(DecisionRows::column)
-        .collect(Collectors.toSet());
+  private static Set<String> columns(Set<String> names) {
+    return names.stream().map(DecisionRows::column).collect(Collectors.toSet());
   }
 
   DecisionRecord decision(ResultSet row) throws SQLException {

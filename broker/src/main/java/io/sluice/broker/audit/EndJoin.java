@@ -31,8 +31,7 @@ final class EndJoin {
   List<EndedQuery> complete(
       Handle handle, List<WrittenDecision> fresh, Collection<QueryEnd> batch) {
     Map<String, Asker> freshAskers = new HashMap<>();
-    for (WrittenDecision written : fresh) {
-      DecisionRecord decision = written.decision();
+    for (WrittenDecision decision : fresh) {
       decision.queryId().ifPresent(id -> freshAskers.put(id.value(), asker(decision)));
     }
     Map<String, QueryEnd> newEnds = new HashMap<>();
@@ -69,8 +68,7 @@ final class EndJoin {
     return askers;
   }
 
-  private static Asker asker(DecisionRecord decision) {
-    return new Asker(
-        decision.query().user(), decision.query().groups(), decision.sql().fingerprint());
+  private static Asker asker(WrittenDecision decision) {
+    return new Asker(decision.user(), decision.teams(), decision.fingerprint());
   }
 }

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -25,16 +28,17 @@ import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
-import io.sluice.rules.fact.Learned;
 import io.sluice.rules.fact.Sql;
-import io.sluice.rules.fact.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * The written form of events: a line of JSON in the journal, a column of JSON in the store. Fields
- * that a reader does not know are skipped, so an older broker reads what a newer one left behind.
+ * The written form of events: a line of JSON in the journal, a column of JSON in the store. What is
+ * empty, zero or false is left out. Fields that a reader does not know are skipped.
  *
  * <p>The shared records of rules/ know nothing of JSON; {@link JsonShapes} says what they need.
  */
@@ -42,7 +46,9 @@ final class EventJson {
   private static final String DECISION = "decision";
   private static final String TEXT = "text";
   private static final String BODY = "body";
-  private static final int LINE_BYTES = 4096;
+  private static final byte[] BEFORE_TEXT = "{\"decision\":{\"text\":\"".getBytes(UTF_8);
+  private static final byte[] BEFORE_BODY = "\",\"body\":".getBytes(UTF_8);
+  private static final byte[] AFTER_BODY = "}}\n".getBytes(UTF_8);
 
   private final ObjectWriter lines;
   private final ObjectReader lineReader;
@@ -68,49 +74,58 @@ final class EventJson {
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .defaultPropertyInclusion(
-            JsonInclude.Value.construct(Include.NON_ABSENT, Include.NON_ABSENT))
+            JsonInclude.Value.construct(Include.NON_DEFAULT, Include.NON_ABSENT))
+        .withConfigOverride(String.class, EventJson::orEmpty)
+        .withConfigOverride(List.class, EventJson::orEmpty)
+        .withConfigOverride(Set.class, EventJson::orEmpty)
+        .withConfigOverride(Map.class, EventJson::orEmpty)
         .addMixIn(Outcome.class, JsonShapes.OutcomeKind.class)
         .addMixIn(DecisionId.class, JsonShapes.TextValue.class)
         .addMixIn(FleetId.class, JsonShapes.TextValue.class)
         .addMixIn(QueryId.class, JsonShapes.TextValue.class)
         .addMixIn(ClusterName.class, JsonShapes.TextValue.class)
         .addMixIn(GroupName.class, JsonShapes.TextValue.class)
-        .addMixIn(Usage.class, JsonShapes.WithoutZeros.class)
-        .addMixIn(Learned.class, JsonShapes.WithoutZeros.class)
         .addMixIn(RuleSetVersion.class, JsonShapes.TextHash.class)
         .build();
   }
 
-  /** The event as {@link #line} wants it: a decision with its JSON. */
+  /** What is not written was empty. */
+  private static void orEmpty(MutableConfigOverride type) {
+    type.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
+
+  /** The event as journal and store keep it: a decision with its JSON. */
   AuditEvent written(AuditEvent event) throws JsonProcessingException {
     return event instanceof DecisionRecord decision ? written(decision) : event;
   }
 
   WrittenDecision written(DecisionRecord decision) throws JsonProcessingException {
-    return new WrittenDecision(decision, body(decision));
+    return WrittenDecision.of(decision, body(decision));
   }
 
   /** One line, with its end. */
   byte[] line(AuditEvent event) throws IOException {
-    var line = new ByteArrayOutputStream(LINE_BYTES);
     if (written(event) instanceof WrittenDecision decision) {
-      writeLine(decision, line);
-    } else {
-      lines.writeValue(line, event);
+      return line(decision);
     }
+    var line = new ByteArrayOutputStream();
+    lines.writeValue(line, event);
     line.write('\n');
     return line.toByteArray();
   }
 
-  /** {@code {"decision": {"text": …, "body": {…}}}}. */
-  private void writeLine(WrittenDecision decision, OutputStream line) throws IOException {
-    try (JsonGenerator json = plain.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeObjectFieldStart(DECISION);
-      json.writeStringField(TEXT, decision.decision().sql().text());
-      json.writeFieldName(BODY);
-      json.writeRawValue(decision.body());
-    }
+  /** {@code {"decision":{"text":"…","body":{…}}}}. */
+  private static byte[] line(WrittenDecision decision) {
+    byte[] text = JsonStringEncoder.getInstance().quoteAsUTF8(decision.text());
+    byte[] body = decision.body().getBytes(UTF_8);
+    return ByteBuffer.allocate(
+            BEFORE_TEXT.length + text.length + BEFORE_BODY.length + body.length + AFTER_BODY.length)
+        .put(BEFORE_TEXT)
+        .put(text)
+        .put(BEFORE_BODY)
+        .put(body)
+        .put(AFTER_BODY)
+        .array();
   }
 
   /** The same as {@link #line}, as text without the line's end. */
@@ -148,12 +163,14 @@ final class EventJson {
     if (text == null || body == null) {
       throw new JsonParseException(json, "a decision without its text or its body");
     }
-    return new WrittenDecision(decision(body, text), body);
+    try (JsonParser whole = plain.createParser(body)) {
+      return WrittenDecisionReader.read(whole, text, body);
+    }
   }
 
   /** A decision without its SQL text, which the store keeps beside it. */
   String body(DecisionRecord decision) throws JsonProcessingException {
-    return bodies.writeValueAsString(decision);
+    return new String(bodies.writeValueAsBytes(decision), UTF_8);
   }
 
   DecisionRecord decision(String body, String sqlText) throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package io.sluice.broker.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.broker.query.QueryId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-  private static final int MOST_EVENTS = 1000;
+  private static final int MOST_EVENTS = 500;
 
   private final JournalSettings settings;
   private final EventJson json = new EventJson();
@@ -309,11 +310,21 @@ public final class Journal implements AutoCloseable {
   }
 
   /** The newest decision in memory that is wanted. */
-  Optional<DecisionRecord> pendingDecision(Predicate<DecisionRecord> wanted) {
+  Optional<WrittenDecision> pendingDecision(Predicate<WrittenDecision> wanted) {
     return pending(event ->
-        event instanceof WrittenDecision(DecisionRecord d, _) && wanted.test(d)
-            ? Optional.of(d)
+        event instanceof WrittenDecision decision && wanted.test(decision)
+            ? Optional.of(decision)
             : Optional.empty());
+  }
+
+  /** The whole of a decision that this journal has written. */
+  DecisionRecord whole(WrittenDecision decision) {
+    try {
+      return json.decision(decision.body(), decision.text());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "decision %s can't be read back: %s".formatted(decision.id(), decision.body()), e);
+    }
   }
 
   /** The newest end of a query in memory. */

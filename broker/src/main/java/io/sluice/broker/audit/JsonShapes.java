@@ -2,7 +2,6 @@ package io.sluice.broker.audit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -47,10 +46,6 @@ final class JsonShapes {
     @JsonValue
     abstract String hash();
   }
-
-  /** Leaves out what is zero. */
-  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-  interface WithoutZeros {}
 
   /** Leaves the SQL text out. */
   interface WithoutText {

@@ -36,7 +36,7 @@ final class RecordBounds {
   }
 
   private static Query bounded(Query query) {
-    if (query.headers().values().stream().allMatch(value -> value.length() <= HEADER_CHARACTERS)) {
+    if (!hasLongHeader(query)) {
       return query;
     }
     Map<String, String> headers = new TreeMap<>();
@@ -60,6 +60,15 @@ final class RecordBounds {
         query.transaction(),
         query.language(),
         query.timeZone());
+  }
+
+  private static boolean hasLongHeader(Query query) {
+    for (String value : query.headers().values()) {
+      if (value.length() > HEADER_CHARACTERS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Sql bounded(Sql sql) {

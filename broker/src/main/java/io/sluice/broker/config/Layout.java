@@ -82,7 +82,7 @@ final class Layout {
         front.value("responseTimeout", Kind.duration(ofSeconds(1), ofDays(1)), ofMinutes(5)),
         front.value("submitTimeout", Kind.duration(ofMillis(100), ofHours(1)), ofSeconds(60)),
         front.value("submitAttempts", Kind.number(1, 100), 5),
-        front.value("resubmitMemory", Kind.size(0, 64 * GIB), 64L * MIB),
+        front.value("resubmitMemory", Kind.size(0, 64 * GIB), 16L * MIB),
         front.value("queryListMemory", Kind.size(MIB, 64 * GIB), 64L * MIB),
         front.value("spooledSegments", Kind.number(1, 100_000_000), 200_000),
         front.value("drainTimeout", Kind.duration(ofMillis(0), ofHours(1)), ofSeconds(30)),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveQueries {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
-  private static final int MAX_QUERIES = 200_000;
+  private static final int MAX_QUERIES = 100_000;
   private static final int MAX_SHARED = 4096;
 
   private final Map<ClusterName, Count> perCluster = new ConcurrentHashMap<>();

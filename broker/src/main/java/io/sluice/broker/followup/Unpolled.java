@@ -20,7 +20,7 @@ public final class Unpolled {
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   /** What an entry takes beside its text: facts, explanation, headers' objects. */
-  private static final int OVERHEAD = 8 * 1024;
+  private static final int OVERHEAD = 4 * 1024;
 
   private static final String QUEUED = "/v1/statement/queued/";
 

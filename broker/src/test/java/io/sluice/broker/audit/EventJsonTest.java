@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.admin.cluster.ClusterState;
 import io.sluice.rules.fact.ClusterName;
+import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Learned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +40,40 @@ final class EventJsonTest {
     assertThat(older).doesNotContain("priority\":3").doesNotContain("maxQueued");
 
     byte[] line = older.getBytes(StandardCharsets.UTF_8);
-    DecisionRecord read = ((WrittenDecision) json.event(line, 0, line.length)).decision();
+    DecisionRecord read = Records.whole((WrittenDecision) json.event(line, 0, line.length));
 
     assertThat(read.verdict().priority()).isEmpty();
     assertThat(read.verdict().maxQueued()).isEmpty();
     assertThat(read.verdict().outcome()).isEqualTo(decision.verdict().outcome());
+  }
+
+  @Test
+  void a_decision_that_says_little_takes_little_room_and_comes_back_as_it_was() throws IOException {
+    DecisionRecord decision = Records.decision().text("SELECT 1").saysLittle();
+
+    String body = json.body(decision);
+
+    // But for a property without a value, and a message without a word, which are there.
+    assertThat(body.replace("\"without_value\":\"\"", "").replace("\"message\":\"\"", ""))
+        .doesNotContain("\"\"", "[]", "false", ":0,", ":0}");
+    assertThat(json.decision(body, "SELECT 1")).isEqualTo(decision);
+    assertThat(throughLine(decision)).isEqualTo(json.written(decision));
+  }
+
+  @Test
+  void what_is_looked_for_of_a_decision_is_read_from_its_line() throws IOException {
+    WrittenDecision read = (WrittenDecision) throughLine(Records.decision().number(1));
+
+    assertThat(read.user()).isEqualTo("ada");
+    assertThat(read.teams()).containsExactlyInAnyOrder("finance", "emea");
+    assertThat(read.source()).isEqualTo("airflow");
+    assertThat(read.outcome()).isEqualTo(DecisionOutcome.ROUTED);
+    assertThat(read.group()).contains(new GroupName("etl"));
+    assertThat(read.cluster()).contains(new ClusterName("etl-1"));
+    assertThat(read.queryId()).contains(Records.queryId(1));
+    assertThat(read.fingerprint()).isEqualTo("5f2b6a1c9d0e4f77");
+    assertThat(read.rules()).containsExactly("nightly loads go to etl");
+    assertThat(read.replica()).isEqualTo("broker-1");
   }
 
   @Test
@@ -64,6 +94,10 @@ final class EventJsonTest {
         "{\"decision\":{\"text\":\"\",\"body\":{}}}",
         "{\"decision\":{\"text\":\"\",\"body\":7}}",
         "{\"decision\":{\"text\":null,\"body\":{\"sql\":{}}}}",
+        "{\"decision\":{\"text\":\"\",\"body\":{\"id\":\"nonsense\",\"query\":{},\"outcome\":\"ROUTED\"}}}",
+        "{\"decision\":{\"text\":\"\",\"body\":{\"id\":\"01k1fgfgnhffmyekn8a038w8ht\",\"query\":{},\"outcome\":\"?\"}}}",
+        "{\"decision\":{\"text\":\"\",\"body\":{\"id\":\"01k1fgfgnhffmyekn8a038w8ht\",\"query\":{}}}}",
+        "{\"decision\":{\"text\":\"\",\"body\":{\"id\":\"01k1fgfgnhffmyekn8a038w8ht\",\"outcome\":\"ROUTED\"}}}",
         "{}",
         "7",
         ""
@@ -137,7 +171,8 @@ final class EventJsonTest {
     ((ObjectNode) line.get("decision").get("body")).remove(List.of("usages", "learned"));
     byte[] earlier = mapper.writeValueAsBytes(line);
 
-    DecisionRecord decision = ((WrittenDecision) json.event(earlier, 0, earlier.length)).decision();
+    DecisionRecord decision =
+        Records.whole((WrittenDecision) json.event(earlier, 0, earlier.length));
 
     assertThat(decision.usages()).isEmpty();
     assertThat(decision.learned()).isEqualTo(Learned.NOTHING);

@@ -53,7 +53,7 @@ final class JournalTest {
   }
 
   private static AuditEvent unwritten(AuditEvent event) {
-    return event instanceof WrittenDecision(DecisionRecord decision, _) ? decision : event;
+    return event instanceof WrittenDecision decision ? Records.whole(decision) : event;
   }
 
   private static List<DecisionRecord> records(int from, int to) {

@@ -25,19 +25,26 @@ final class KilledBroker {
     store.start();
     store.awaitUp(Duration.ofSeconds(60));
     new AuditDelivery(journal, AuditStore.in(store)).start();
-    Thread.ofPlatform().daemon().start(() -> learn(new AffinityTable(store)));
+    var affinities = new AffinityTable(store);
+    // Before the decisions: they fill the journal faster than a slow store delivers it.
+    learn(affinities, 0);
+    Thread.ofPlatform().daemon().start(() -> learnOn(affinities));
     for (int i = 0; ; i++) {
       journal.append(Records.decision().number(i));
       System.out.println("decided " + i);
     }
   }
 
-  private static void learn(AffinityTable table) {
-    for (int i = 0; ; i++) {
-      table.put(
-          new AffinityEntry(
-              "coordinator", String.valueOf(i), new ClusterName("etl-1"), Instant.EPOCH));
-      System.out.println("learned " + i);
+  private static void learnOn(AffinityTable table) {
+    for (int i = 1; ; i++) {
+      learn(table, i);
     }
+  }
+
+  private static void learn(AffinityTable table, int number) {
+    table.put(
+        new AffinityEntry(
+            "coordinator", String.valueOf(number), new ClusterName("etl-1"), Instant.EPOCH));
+    System.out.println("learned " + number);
   }
 }

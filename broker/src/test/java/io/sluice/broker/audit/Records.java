@@ -1,5 +1,6 @@
 package io.sluice.broker.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.broker.query.QueryId;
 import io.sluice.rules.decision.Explanation;
 import io.sluice.rules.decision.FiredRule;
@@ -27,6 +28,7 @@ import java.util.Set;
 /** Makes decisions that look like real ones: about 4 KB each in the journal. */
 public final class Records {
   public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final EventJson JSON = new EventJson();
   private static final String LONG_CONDITION =
       " AND order_status IN ('open', 'shipped', 'returned', 'cancelled')".repeat(29);
 
@@ -106,6 +108,85 @@ public final class Records {
         Optional.of(new Choice(new ClusterName(cluster), "least-loaded: 3 of 50")),
         List.of(new Attempt(new ClusterName(cluster), "accepted", 1834)),
         Optional.of(queryId(number)));
+  }
+
+  /** A rejected statement of somebody of whom next to nothing is known. */
+  DecisionRecord saysLittle() {
+    return new DecisionRecord(
+        DecisionId.of(NOON, 7, 1),
+        "broker-1",
+        new Query(
+            "ada",
+            "",
+            Set.of(),
+            "",
+            Set.of(),
+            "",
+            "",
+            "",
+            Map.of("without_value", ""),
+            Map.of(),
+            Dialect.PRESTO,
+            "192.0.2.17",
+            "",
+            Map.of(),
+            "",
+            "",
+            "",
+            ""),
+        new Sql(
+            text,
+            "SELECT",
+            "SELECT",
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            0,
+            0,
+            0,
+            false,
+            0,
+            OptionalLong.empty(),
+            false,
+            Set.of(),
+            false,
+            false,
+            "",
+            text.length(),
+            fingerprint,
+            true,
+            ""),
+        List.of(Usage.none("user", "ada")),
+        Learned.NOTHING,
+        Optional.of(new SeenMoment(NOON, 0)),
+        Optional.empty(),
+        new Verdict(
+            new Outcome.Reject("no"),
+            Map.of(),
+            Set.of(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            List.of(),
+            new Explanation(
+                new RuleSetVersion("0123456789ab"), Optional.empty(), List.of(), Set.of(), "", 0)),
+        DecisionOutcome.REJECTED,
+        Optional.empty(),
+        Optional.of(""),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** A decision as it was before it was written. */
+  static DecisionRecord whole(WrittenDecision decision) {
+    try {
+      return JSON.decision(decision.body(), decision.text());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(decision.body(), e);
+    }
   }
 
   public static QueryId queryId(int number) {

@@ -48,7 +48,7 @@ final class SwitchableStore implements AuditStore {
   }
 
   private static AuditEvent unwritten(AuditEvent event) {
-    return event instanceof WrittenDecision(DecisionRecord decision, _) ? decision : event;
+    return event instanceof WrittenDecision decision ? Records.whole(decision) : event;
   }
 
   private void check() {

@@ -68,7 +68,7 @@ class ConfigReaderTest {
               responseTimeout: 5m
               submitTimeout: 1m
               submitAttempts: 5
-              resubmitMemory: 64MiB
+              resubmitMemory: 16MiB
               queryListMemory: 64MiB
               spooledSegments: 200000
               drainTimeout: 30s

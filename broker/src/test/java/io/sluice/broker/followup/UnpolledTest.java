@@ -122,7 +122,7 @@ final class UnpolledTest {
   @Test
   void memory_isBounded() {
     for (int i = 0; i < 1000; i++) {
-      keep(unpolled, new QueryId("20261123_043353_%05d_idsw2".formatted(i)), PATH, 12_000);
+      keep(unpolled, new QueryId("20261123_043353_%05d_idsw2".formatted(i)), PATH, 16_000);
     }
 
     assertThat(unpolled.size()).isBetween(1, 5);
