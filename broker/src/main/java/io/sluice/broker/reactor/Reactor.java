@@ -52,8 +52,8 @@ import org.slf4j.LoggerFactory;
 public final class Reactor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
 
-  /** Small, as clients keep many connections that only stay; a larger head makes it grow. */
-  private static final int CLIENT_BUFFER = 1024;
+  /** Small, as clients keep many connections that only stay; heads make it grow to their size. */
+  private static final int CLIENT_BUFFER = 256;
 
   private static final int CLIENT_CHUNK = 8 * 1024;
   private static final int CLUSTER_BUFFER = 32 * 1024;

@@ -16,4 +16,11 @@ final class SluiceOptions {
   List<String> java() {
     return javaOptions.isBlank() ? List.of() : List.of(javaOptions.strip().split(" +", -1));
   }
+
+  /** The same with {@code usual} before it, which they may overrule. */
+  SluiceOptions after(String usual) {
+    var options = new SluiceOptions();
+    options.javaOptions = (usual + " " + javaOptions).strip();
+    return options;
+  }
 }
