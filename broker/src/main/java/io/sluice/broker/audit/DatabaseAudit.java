@@ -1,10 +1,10 @@
 package io.sluice.broker.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.broker.query.QueryId;
 import io.sluice.broker.store.Store;
 import io.sluice.broker.store.StoreException;
 import io.sluice.rules.fact.ClusterName;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -71,7 +71,7 @@ final class DatabaseAudit implements AuditStore {
   private AuditEvent written(AuditEvent event) {
     try {
       return json.written(event);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new StoreException(StoreException.Kind.REFUSED, "%s: no JSON form".formatted(event), e);
     }
   }

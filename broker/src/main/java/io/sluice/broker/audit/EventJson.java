@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,7 +29,6 @@ import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
-import io.sluice.rules.fact.Sql;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,13 +46,13 @@ final class EventJson {
   private static final String DECISION = "decision";
   private static final String TEXT = "text";
   private static final String BODY = "body";
+  private static final int BODY_BYTES = 2048;
   private static final byte[] BEFORE_TEXT = "{\"decision\":{\"text\":\"".getBytes(UTF_8);
   private static final byte[] BEFORE_BODY = "\",\"body\":".getBytes(UTF_8);
   private static final byte[] AFTER_BODY = "}}\n".getBytes(UTF_8);
 
   private final ObjectWriter lines;
   private final ObjectReader lineReader;
-  private final ObjectWriter bodies;
   private final ObjectMapper plain;
 
   EventJson() {
@@ -60,8 +60,6 @@ final class EventJson {
     ObjectMapper events = mapper().addMixIn(AuditEvent.class, JsonShapes.EventKind.class);
     lines = events.writerFor(AuditEvent.class);
     lineReader = events.readerFor(AuditEvent.class);
-    bodies =
-        mapper().addMixIn(Sql.class, JsonShapes.WithoutText.class).writerFor(DecisionRecord.class);
   }
 
   private static ObjectMapper mapper() {
@@ -73,6 +71,8 @@ final class EventJson {
         .addModule(new JavaTimeModule())
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        // A double has no room for the nanoseconds of a moment.
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(Include.NON_DEFAULT, Include.NON_ABSENT))
         .withConfigOverride(String.class, EventJson::orEmpty)
@@ -95,11 +95,11 @@ final class EventJson {
   }
 
   /** The event as journal and store keep it: a decision with its JSON. */
-  AuditEvent written(AuditEvent event) throws JsonProcessingException {
+  AuditEvent written(AuditEvent event) throws IOException {
     return event instanceof DecisionRecord decision ? written(decision) : event;
   }
 
-  WrittenDecision written(DecisionRecord decision) throws JsonProcessingException {
+  WrittenDecision written(DecisionRecord decision) throws IOException {
     return WrittenDecision.of(decision, body(decision));
   }
 
@@ -169,8 +169,12 @@ final class EventJson {
   }
 
   /** A decision without its SQL text, which the store keeps beside it. */
-  String body(DecisionRecord decision) throws JsonProcessingException {
-    return new String(bodies.writeValueAsBytes(decision), UTF_8);
+  String body(DecisionRecord decision) throws IOException {
+    var body = new ByteArrayOutputStream(BODY_BYTES);
+    try (JsonGenerator json = plain.createGenerator(body)) {
+      BodyWriter.write(json, decision);
+    }
+    return body.toString(UTF_8);
   }
 
   DecisionRecord decision(String body, String sqlText) throws JsonProcessingException {

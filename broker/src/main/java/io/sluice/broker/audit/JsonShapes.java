@@ -1,7 +1,6 @@
 package io.sluice.broker.audit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -45,11 +44,5 @@ final class JsonShapes {
 
     @JsonValue
     abstract String hash();
-  }
-
-  /** Leaves the SQL text out. */
-  interface WithoutText {
-    @JsonIgnore
-    String text();
   }
 }

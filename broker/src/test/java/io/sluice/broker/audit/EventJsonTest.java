@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.admin.cluster.ClusterState;
+import io.sluice.rules.decision.Outcome;
 import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.fact.Learned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,18 @@ final class EventJsonTest {
     assertThat(body.replace("\"without_value\":\"\"", "").replace("\"message\":\"\"", ""))
         .doesNotContain("\"\"", "[]", "false", ":0,", ":0}");
     assertThat(json.decision(body, "SELECT 1")).isEqualTo(decision);
+    assertThat(throughLine(decision)).isEqualTo(json.written(decision));
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Outcome.Route.class, Outcome.Reject.class, Outcome.Unrouted.class})
+  void every_field_that_a_decision_has_or_will_have_is_written(Class<?> outcome)
+      throws IOException {
+    DecisionRecord decision = FilledRecord.of(DecisionRecord.class, Map.of(Outcome.class, outcome));
+
+    String body = json.body(decision);
+
+    assertThat(json.decision(body, decision.sql().text())).isEqualTo(decision);
     assertThat(throughLine(decision)).isEqualTo(json.written(decision));
   }
 
