@@ -2,6 +2,7 @@ package io.sluice.broker.audit;
 
 import io.sluice.broker.query.QueryId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,12 +14,14 @@ final class SampleDecision {
   private final DecisionRecord decision;
   private long made;
 
-  SampleDecision(EventJson json) throws IOException {
+  SampleDecision(EventJson json) {
     try (var in =
         Objects.requireNonNull(SampleDecision.class.getResourceAsStream("decision.json"))) {
       byte[] line = in.readAllBytes();
       WrittenDecision written = (WrittenDecision) json.event(line, 0, line.length);
       this.decision = json.decision(written.body(), written.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

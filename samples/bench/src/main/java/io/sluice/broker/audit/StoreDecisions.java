@@ -41,21 +41,18 @@ public class StoreDecisions {
   public int batch;
 
   private final EventJson json = new EventJson();
-  private final SampleDecision sample;
-  private final Path folder;
-  private final Store store;
-  private final AuditStore audit;
+  private final SampleDecision sample = new SampleDecision(json);
   private List<AuditEvent> decisions = List.of();
+  private Path folder = Path.of("");
+  private Store store = new Store(StoreSettings.of("jdbc:h2:mem:"));
+  private AuditStore audit = AuditStore.in(store);
 
-  public StoreDecisions() throws IOException {
-    sample = new SampleDecision(json);
+  /** Opens an empty store. */
+  @Setup
+  public void open() throws IOException {
     folder = Files.createTempDirectory("store-decisions");
     store = new Store(StoreSettings.of("jdbc:h2:file:" + folder.resolve("sluice")));
     audit = AuditStore.in(store);
-  }
-
-  @Setup
-  public void open() {
     store.start();
     if (!store.awaitUp(OPEN)) {
       throw new IllegalStateException(store.state().toString());
@@ -80,6 +77,7 @@ public class StoreDecisions {
     }
   }
 
+  /** Leaves nothing behind. */
   @TearDown
   public void close() throws IOException {
     store.close();

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -21,11 +22,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class WriteDecision {
   private final EventJson json = new EventJson();
-  private final DecisionRecord decision;
-  private final byte[] line;
+  private final DecisionRecord decision = new SampleDecision(json).next();
+  private byte[] line = {};
 
-  public WriteDecision() throws IOException {
-    decision = new SampleDecision(json).next();
+  /** Makes the line that is read back. */
+  @Setup
+  public void makeLine() throws IOException {
     line = json.line(decision);
   }
 
