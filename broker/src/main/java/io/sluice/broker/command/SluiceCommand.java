@@ -60,7 +60,7 @@ public final class SluiceCommand {
         "Exit codes: 0 good, 1 findings or a failure, 2 wrong usage.",
         "Help for each command: sluice COMMAND --help");
     root = new CommandLine(spec);
-    extras.forEach(extra -> root.addSubcommand(extra.getCommandName(), extra));
+    extras.forEach(extra -> root.addSubcommand(extra.getCommandName(), withVersion(extra)));
     root.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
@@ -68,6 +68,12 @@ public final class SluiceCommand {
         .setExecutionStrategy(SluiceCommand::execute)
         .setParameterExceptionHandler(new WrongUsage(terminal))
         .setExecutionExceptionHandler(new Failure(terminal));
+  }
+
+  private static CommandLine withVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new ProductVersion());
+    command.getSubcommands().values().forEach(SluiceCommand::withVersion);
+    return command;
   }
 
   /**

@@ -104,7 +104,8 @@ class SluiceCommandTest {
     var demo =
         new CommandLine(
             CommandSpec.wrapWithoutInspection((Runnable) () -> out.append("demo ran"))
-                .name("demo"));
+                .name("demo")
+                .mixinStandardHelpOptions(true));
     return new SluiceCommand(
             it -> serving.serve(it),
             (directory, against) -> {
@@ -167,6 +168,12 @@ class SluiceCommandTest {
   void version_isTheBuilds() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).matches("sluice \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(Java .+\\)\\R");
+  }
+
+  @Test
+  void version_isTold_alsoByCommandsThatWereAdded() {
+    assertThat(run("demo", "--version")).isZero();
+    assertThat(out.toString()).startsWith("sluice ");
   }
 
   @ParameterizedTest
