@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,6 +62,10 @@ public final class HealthProbes implements AutoCloseable {
   private final Map<FleetCluster, ProbeSchedule> schedules = new HashMap<>();
 
   private final Queue<FleetCluster> ended = new ConcurrentLinkedQueue<>();
+
+  /** The probes under way, and this object until it is closed. */
+  private final Phaser underWay = new Phaser(1);
+
   private long refreshDue;
   private long deadlinesDue;
 
@@ -70,7 +75,8 @@ public final class HealthProbes implements AutoCloseable {
    * @param deadlines of drains
    * @param background runs the probes; one thread each
    * @param interval the time between two probes of a cluster
-   * @param timeout how long the start waits for the first probes, and a probe for a name
+   * @param timeout how long the start waits for the first probes, the end for the last ones, and a
+   *     probe for a name
    * @param nanos a clock
    * @param random varies the intervals
    */
@@ -195,10 +201,15 @@ public final class HealthProbes implements AutoCloseable {
   }
 
   private void probeAndTell(FleetCluster cluster, boolean withCatalogs) {
+    boolean closed = underWay.register() < 0;
+    if (closed) {
+      return;
+    }
     try {
       probe(cluster, withCatalogs);
     } finally {
       ended.add(cluster);
+      underWay.arriveAndDeregister();
     }
   }
 
@@ -225,9 +236,23 @@ public final class HealthProbes implements AutoCloseable {
     }
   }
 
+  /**
+   * Probes that are under way come to their end, or to their time limit: a statement of theirs that
+   * is abandoned would count as a running query until the engine gives it up.
+   */
   @Override
   public void close() {
     ticks.shutdownNow();
+    try {
+      underWay.awaitAdvanceInterruptibly(
+          underWay.arriveAndDeregister(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("Some clusters have not answered their last probe");
+      underWay.forceTermination();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      underWay.forceTermination();
+    }
     fleet.takeChanges().forEach(history);
   }
 }

@@ -327,12 +327,14 @@ public final class FollowUp implements ResponseListener {
     } else if (first != null && !hasArrived()) {
       goesElsewhere = true;
       first.elsewhere(
-          false, "%s: %s".formatted(cluster.name(), reason), _ -> answerUnreachable(cluster));
+          false,
+          "%s: %s".formatted(cluster.name(), reason),
+          _ -> answerUnreachable(cluster, reason));
     } else if (cause instanceof RequestHeaderFieldsTooLargeException) {
       // Polling again would bring the same answer again.
       Refusal.text(client, 500, "The answer of cluster %s: %s".formatted(cluster.name(), reason));
     } else {
-      answerUnreachable(cluster);
+      answerUnreachable(cluster, reason);
     }
   }
 
@@ -341,7 +343,7 @@ public final class FollowUp implements ResponseListener {
     return running == null || running.mayHaveArrived();
   }
 
-  private void answerUnreachable(FleetCluster cluster) {
+  private void answerUnreachable(FleetCluster cluster, String reason) {
     if (services.isGone(cluster) && head.method().equals("GET")) {
       String message =
           "Query %s is lost: its cluster %s does not answer (%s)"
@@ -351,7 +353,10 @@ public final class FollowUp implements ResponseListener {
       Refusal.page(client, new OwnQuery(query, error).lastPage(origin.base()));
     } else {
       // 503 is the one status at which most clients poll again, and polling again is safe.
-      Refusal.json(client, 503, "cluster %s did not answer; poll again".formatted(cluster.name()));
+      Refusal.json(
+          client,
+          503,
+          "cluster %s did not answer (%s); poll again".formatted(cluster.name(), reason));
     }
   }
 }

@@ -78,13 +78,17 @@ public final class Passage implements ResponseListener {
       return;
     }
     LOG.debug("A request to {} failed", cluster.name(), cause);
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     if (!answered && cause instanceof IOException && body instanceof RequestBody.None) {
-      cluster.trafficFailed(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+      cluster.trafficFailed(reason);
     }
     if (answered) {
       client.breakOff();
     } else {
-      Refusal.json(client, 503, "cluster %s did not answer; try again".formatted(cluster.name()));
+      Refusal.json(
+          client,
+          503,
+          "cluster %s did not answer (%s); try again".formatted(cluster.name(), reason));
     }
   }
 }

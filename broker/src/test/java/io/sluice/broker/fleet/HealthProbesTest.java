@@ -14,11 +14,13 @@ import io.sluice.rules.fact.ClusterName;
 import io.sluice.rules.fact.Dialect;
 import io.sluice.rules.fact.GroupName;
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Rounds of probes, by a clock and on a thread of the test's. */
 final class HealthProbesTest {
@@ -41,6 +44,7 @@ final class HealthProbesTest {
   private final Set<ClusterName> dead = new HashSet<>();
   private final List<String> history = new ArrayList<>();
   private final List<ClusterName> learned = new ArrayList<>();
+  private Runnable whileAsked = () -> {};
   private final LiveQueries liveQueries = new LiveQueries(Ticker.systemTicker());
   private final Fleet fleet =
       new Fleet(
@@ -56,6 +60,7 @@ final class HealthProbesTest {
   private final ClusterProbe probe =
       (spec, _, withCatalogs) -> {
         asked.add(spec.name() + (withCatalogs ? " catalogs" : ""));
+        whileAsked.run();
         if (dead.contains(spec.name())) {
           throw new IOException("refused");
         }
@@ -235,5 +240,42 @@ final class HealthProbesTest {
     probes.close();
 
     assertThat(history).containsExactly("a INACTIVE");
+  }
+
+  @Test
+  @Timeout(20)
+  void probeUnderWay_comesToItsEnd_beforeTheBrokerStops() throws Exception {
+    var order = Collections.synchronizedList(new ArrayList<String>());
+    Thread stopping =
+        Thread.ofPlatform()
+            .unstarted(() -> {
+              probes.close();
+              order.add("stopped");
+            });
+    whileAsked =
+        () -> {
+          stopping.start();
+          while (stopping.getState() != State.TIMED_WAITING
+              && stopping.getState() != State.TERMINATED) {
+            Thread.onSpinWait();
+          }
+          order.add("answered");
+        };
+    add(A);
+    tick(0);
+    runBackground();
+    stopping.join();
+
+    assertThat(order).containsExactly("answered", "stopped");
+  }
+
+  @Test
+  void probeThatHasNotBegunWhenTheBrokerStops_asksNobody() {
+    add(A);
+    tick(0);
+    probes.close();
+    runBackground();
+
+    assertThat(asked).isEmpty();
   }
 }
