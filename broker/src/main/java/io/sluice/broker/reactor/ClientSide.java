@@ -2,18 +2,27 @@ package io.sluice.broker.reactor;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseWriterFactory;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandler;
-import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexer;
+import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
+import org.apache.hc.core5.http.nio.ContentEncoder;
+import org.apache.hc.core5.http.nio.HandlerFactory;
 import org.apache.hc.core5.http.nio.NHttpMessageParser;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.apache.hc.core5.http.nio.SessionOutputBuffer;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.http2.impl.nio.ServerH2IOEventHandler;
@@ -147,20 +156,46 @@ final class ClientSide {
       ProtocolIOSession session,
       Supplier<@Nullable HttpRequest> heads,
       Supplier<Http1Exchange> begin) {
-    var parser = new WholeHeads(heads);
-    var duplexers =
-        new ServerHttp1StreamDuplexerFactory(
-            processor,
+    return new ServerHttp1IOEventHandler(
+        new Duplexer(
+            session,
             (request, _) ->
                 request instanceof RefusedRequest refused ? refused.exchange() : begin.get(),
-            http1,
-            coding,
-            null,
-            () -> parser,
-            null,
-            null,
-            this::failed);
-    return new ServerHttp1IOEventHandler(duplexers.create(secure ? "https" : "http", session));
+            new WholeHeads(heads)));
+  }
+
+  private final class Duplexer extends ServerHttp1StreamDuplexer {
+    Duplexer(
+        ProtocolIOSession session,
+        HandlerFactory<AsyncServerExchangeHandler> handlers,
+        WholeHeads heads) {
+      super(
+          session,
+          processor,
+          handlers,
+          secure ? "https" : "http",
+          http1,
+          coding,
+          null,
+          heads,
+          DefaultHttpResponseWriterFactory.INSTANCE.create(),
+          null,
+          null,
+          null,
+          ClientSide.this::failed);
+    }
+
+    @Override
+    protected ContentEncoder createContentEncoder(
+        long length,
+        WritableByteChannel channel,
+        SessionOutputBuffer buffer,
+        BasicHttpTransportMetrics metrics)
+        throws HttpException {
+      return length == ContentLengthStrategy.CHUNKED
+          ? new LargeChunks(channel, buffer, metrics, http1.getChunkSizeHint())
+          : super.createContentEncoder(length, channel, buffer, metrics);
+    }
   }
 
   private record WholeHeads(Supplier<@Nullable HttpRequest> heads)

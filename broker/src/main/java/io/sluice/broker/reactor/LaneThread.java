@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class LaneThread extends Thread {
   private static final int READ_BYTES = 16 * 1024;
 
+  /** As much as is read from a cluster at once, with room for a head and the frame of a chunk. */
+  private static final int WRITE_BYTES = 40 * 1024;
+
   private final Lane lane;
 
   /** One for all clients of the lane: what is read is consumed before the next one is read. */
   private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
 
+  /** What is written is on its way, or kept elsewhere, before the next one is. */
+  private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BYTES);
+
   private final ArrayDeque<LaneSession> settling = new ArrayDeque<>();
   private boolean turn;
+  private long turns;
 
   LaneThread(Runnable loop, Lane lane) {
     super(loop, "lane-" + lane.index());
@@ -35,6 +42,7 @@ final class LaneThread extends Thread {
   static boolean beginTurn() {
     if (Thread.currentThread() instanceof LaneThread thread && !thread.turn) {
       thread.turn = true;
+      thread.turns++;
       return true;
     }
     return false;
@@ -65,11 +73,23 @@ final class LaneThread extends Thread {
     settling.add(session);
   }
 
+  /** The number of the calling thread's turn, or of its last one; 0 for other threads. */
+  static long turnNumber() {
+    return Thread.currentThread() instanceof LaneThread thread ? thread.turns : 0;
+  }
+
   /** Where the lane of the calling thread reads into. */
   static ByteBuffer readBuffer() {
     if (Thread.currentThread() instanceof LaneThread thread) {
       return thread.readBuffer;
     }
     throw new IllegalStateException(Thread.currentThread() + " is no event loop");
+  }
+
+  /** An empty buffer for what is sent in one write: the lane's, or a new one on another thread. */
+  static ByteBuffer writeBuffer() {
+    return Thread.currentThread() instanceof LaneThread thread
+        ? thread.writeBuffer.clear()
+        : ByteBuffer.allocate(WRITE_BYTES);
   }
 }

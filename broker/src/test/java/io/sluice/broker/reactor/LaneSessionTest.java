@@ -8,10 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.core5.reactor.Command;
-import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class LaneSessionTest {
@@ -193,23 +190,5 @@ final class LaneSessionTest {
       cancelled = true;
       return true;
     }
-  }
-
-  /** Hears of everything and does nothing. */
-  private abstract static class Silent implements IOEventHandler {
-    @Override
-    public void connected(IOSession session) {}
-
-    @Override
-    public void inputReady(IOSession session, @Nullable ByteBuffer source) {}
-
-    @Override
-    public void timeout(IOSession session, Timeout timeout) {}
-
-    @Override
-    public void exception(IOSession session, Exception cause) {}
-
-    @Override
-    public void disconnected(IOSession session) {}
   }
 }

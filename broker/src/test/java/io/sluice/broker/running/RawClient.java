@@ -20,6 +20,7 @@ final class RawClient implements AutoCloseable {
 
   private final Socket socket;
   private final InputStream in;
+  private int chunks;
 
   RawClient(URI server) throws IOException {
     this.socket = new Socket(server.getHost(), server.getPort());
@@ -108,9 +109,14 @@ final class RawClient implements AutoCloseable {
     return new String(bytes, ISO_8859_1);
   }
 
+  /** How many chunks the last body had that came in chunks, the empty one not counted. */
+  int chunkCount() {
+    return chunks;
+  }
+
   private String chunks() throws IOException {
     var body = new ByteArrayOutputStream();
-    while (true) {
+    for (chunks = 0; true; chunks++) {
       int size = Integer.parseInt(line(), 16);
       body.write(in.readNBytes(size));
       line();

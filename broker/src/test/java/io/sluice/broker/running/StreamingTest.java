@@ -130,6 +130,21 @@ final class StreamingTest {
   }
 
   @Test
+  void pageInChunks_isNotCutIntoSmallOnes() throws Exception {
+    URI uri = largePage(StandInDialect.TRINO, "8MiB");
+
+    try (var client = new RawClient(broker.front())) {
+      RawClient.Answer page =
+          client.head("GET %s HTTP/1.1".formatted(uri.getRawPath()), "Host: sluice").answer();
+
+      assertThat(page.header("Transfer-Encoding")).contains("chunked");
+      assertThat(page.body().length()).isGreaterThan(7 << 20);
+      // The stand-in makes 1,000 of 8 KB; a read may end within one.
+      assertThat(client.chunkCount()).isLessThan(3000);
+    }
+  }
+
+  @Test
   void memory_staysFlat_whileALargePageIsUnderWay() throws Exception {
     URI uri = largePage(StandInDialect.TRINO, "1GiB");
     long before = liveHeap();
