@@ -61,7 +61,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--workloads",
       split = ",",
       paramLabel = "WORKLOAD",
-      defaultValue = "statement,poll,page",
+      defaultValue = "statement,poll,page,chunks",
       description = "What to measure, of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private List<Workload> workloads = List.of();
 

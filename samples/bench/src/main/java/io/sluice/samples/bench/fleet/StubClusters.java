@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /**
  * Clusters that speak just enough of Trino's protocol to be proxied: nginx with canned pages.
  *
- * <p>Each has a coordinator id of its own and gives out new query ids. Any query has two pages,
- * {@link #SMALL_PAGE} and {@link #LARGE_PAGE}, that may be polled for ever.
+ * <p>Each has a coordinator id of its own and gives out new query ids. Any query has three pages,
+ * {@link #SMALL_PAGE}, {@link #LARGE_PAGE} and {@link #CHUNKED_PAGE}, that may be polled for ever.
  */
 public final class StubClusters {
   /** The end of the path of a page of 0.7 kB. */
@@ -26,6 +26,9 @@ public final class StubClusters {
 
   /** The end of the path of a page of 1 MB. */
   public static final String LARGE_PAGE = "large/1";
+
+  /** The end of the path of the same page in chunks. */
+  public static final String CHUNKED_PAGE = "chunked/1";
 
   /** The least size of a large page, in bytes. */
   public static final int LARGE_PAGE_BYTES = 1_000_000;
@@ -120,10 +123,16 @@ public final class StubClusters {
         }
         location = /v1/statement { return 200 '%s'; }
         location ~ "^/v1/statement/executing/([^/]+)/large/" { alias %s/large.json; }
+        location ~ "^/v1/statement/executing/([^/]+)/chunked/" {
+          alias %s/large.json;
+          addition_types application/json;
+          add_after_body /nothing;
+        }
+        location = /nothing { return 200 ''; }
         location ~ "^/v1/statement/[a-z]+/([^/]+)/" { return 200 '%s'; }
       }
     """
-        .formatted(port, coordinator, firstPage(coordinator), folder, smallPage());
+        .formatted(port, coordinator, firstPage(coordinator), folder, folder, smallPage());
   }
 
   private static String firstPage(String coordinator) {

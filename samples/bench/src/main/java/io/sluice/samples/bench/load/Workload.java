@@ -10,8 +10,10 @@ public enum Workload {
   STATEMENT(""),
   /** A page of 0.7 kB of a query that runs. */
   POLL(StubClusters.SMALL_PAGE),
-  /** A page of 1 MB. */
-  PAGE(StubClusters.LARGE_PAGE);
+  /** A page of 1 MB whose length is told first, as Trino 476 and Presto do. */
+  PAGE(StubClusters.LARGE_PAGE),
+  /** A page of 1 MB in chunks, as Trino 483 does. */
+  CHUNKS(StubClusters.CHUNKED_PAGE);
 
   /** More connections would only make pages of 1 MB wait for each other. */
   private static final int CONNECTIONS_OF_LARGE_PAGES = 16;
@@ -30,7 +32,10 @@ public enum Workload {
 
   /** How many of the wished connections it uses. */
   public int connections(int wished) {
-    return this == PAGE ? Math.min(wished, CONNECTIONS_OF_LARGE_PAGES) : wished;
+    return switch (this) {
+      case STATEMENT, POLL -> wished;
+      case PAGE, CHUNKS -> Math.min(wished, CONNECTIONS_OF_LARGE_PAGES);
+    };
   }
 
   List<String> scripts() {

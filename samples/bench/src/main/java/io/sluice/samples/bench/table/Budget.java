@@ -16,7 +16,8 @@ public final class Budget {
           atLeast("poll: requests/s", "poll", Round::rate, TRINO_GATEWAY, 3),
           atLeast("statement: requests/s", "statement", Round::rate, TRINO_GATEWAY, 25),
           atMost("statement: CPU per request", "statement", Round::cpuMicros, HAPROXY, 12),
-          atLeast("page of 1 MB: requests/s", "page", Round::rate, HAPROXY, 0.8));
+          atLeast("page of 1 MB: requests/s", "page", Round::rate, HAPROXY, 0.8),
+          atLeast("page of 1 MB in chunks: requests/s", "chunks", Round::rate, HAPROXY, 0.8));
 
   private Budget() {}
 
