@@ -70,7 +70,11 @@ final class SelectionTest {
     broker =
         RunningBroker.start(
             folder,
-            "groups: { main: { select: user-hash } }",
+            // No probe comes in between, which would count what has just ended.
+            """
+            groups: { main: { select: user-hash } }
+            health: { interval: 1h, timeout: 10s }
+            """,
             rules(),
             in("main", one),
             in("main", two),

@@ -8,7 +8,7 @@ final class LoadOptions {
       names = "--warmup",
       paramLabel = "SECONDS",
       converter = Positive.class,
-      defaultValue = "60",
+      defaultValue = "120",
       description = "Warm-up of each process, all workloads together. Default: ${DEFAULT-VALUE}.")
   int warmup;
 
