@@ -110,6 +110,7 @@ class LauncherTest {
         .isEqualTo(
             """
             [-XX:+ExitOnOutOfMemoryError]
+            [-XX:TrimNativeHeapInterval=30000]
             [--sun-misc-unsafe-memory-access=allow]
             [-cp]
             [%1$s/broker/target/sluice-broker.jar:%1$s/rules/target/rules.jar]
