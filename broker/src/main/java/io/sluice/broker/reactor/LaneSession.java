@@ -17,22 +17,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So at the end of a turn it first writes, and asks for output only if the socket is full.
  *
- * <p>The interest is guarded by the connection's lock, as HttpCore guards the selector's. What
- * other threads ask goes to the selector as well, which wakes the lane.
+ * <p>What other threads ask waits for the next turn of the lane, whichever connection has it. Only
+ * the first of those that wait asks the selector, for output, which wakes the lane.
+ *
+ * <p>The interest is guarded by the connection's lock, as HttpCore guards the selector's.
  */
 final class LaneSession extends PassingSession {
   /** How often in a row it may want to go on; a message takes two. */
   private static final int MOST_WRITES = 4;
 
   private final IOSession session;
+  private final LaneThread lane;
   private final ConcurrentLinkedDeque<Command> commands = new ConcurrentLinkedDeque<>();
   private boolean isSettling;
   private int interest;
   private boolean socketFull;
 
-  LaneSession(IOSession session) {
+  /**
+   * @param lane whose events the connection has
+   */
+  LaneSession(IOSession session, LaneThread lane) {
     super(session);
     this.session = session;
+    this.lane = lane;
   }
 
   @Override
@@ -57,21 +64,38 @@ final class LaneSession extends PassingSession {
       if (getStatus() == Status.CLOSED || changed(getEventMask(), set, clear) == getEventMask()) {
         return;
       }
-      LaneThread lane = LaneThread.inTurn();
-      if (lane != null && !isSettling) {
-        isSettling = true;
-        interest = session.getEventMask();
-        lane.settleLater(this);
-      }
+      boolean wakes = !isSettling && settleLater();
       if (isSettling) {
         interest = changed(interest, set, clear);
       }
-      if (lane == null) {
+      if (wakes) {
+        session.setEvent(SelectionKey.OP_WRITE);
+      } else if (!isSettling) {
         session.setEventMask(changed(session.getEventMask(), set, clear));
       }
     } finally {
       getLock().unlock();
     }
+  }
+
+  /** Whether the lane must be woken for it. */
+  private boolean settleLater() {
+    if (LaneThread.inTurn() == lane) {
+      beginSettling();
+      lane.settleThisTurn(this);
+      return false;
+    }
+    // Under TLS an event of the connection need not become a turn.
+    if (Thread.currentThread() != lane && getHandler() instanceof LaneEvents) {
+      beginSettling();
+      return lane.settleNextTurn(this);
+    }
+    return false;
+  }
+
+  private void beginSettling() {
+    isSettling = true;
+    interest = session.getEventMask();
   }
 
   private static int changed(int mask, int set, int clear) {

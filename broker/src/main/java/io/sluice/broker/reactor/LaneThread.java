@@ -2,6 +2,9 @@ package io.sluice.broker.reactor;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The thread of one event loop; knows its lane. */
@@ -20,6 +23,11 @@ final class LaneThread extends Thread {
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BYTES);
 
   private final ArrayDeque<LaneSession> settling = new ArrayDeque<>();
+
+  /** Those that other threads want to settle, and whether one of them has woken the lane. */
+  private final ConcurrentLinkedQueue<LaneSession> called = new ConcurrentLinkedQueue<>();
+
+  private final AtomicBoolean woken = new AtomicBoolean();
   private boolean turn;
   private long turns;
 
@@ -59,18 +67,50 @@ final class LaneThread extends Thread {
     }
   }
 
+  /**
+   * The mark is taken away before the look at those that called: who comes later wakes the lane
+   * again. And it is looked at afterwards: who woke the lane may have settled already, and that
+   * takes its wake-up back. Ends, since no turn begins meanwhile that would give others work.
+   */
   private void settleAll() {
     try {
-      for (LaneSession next = settling.poll(); next != null; next = settling.poll()) {
-        next.settle();
-      }
+      do {
+        woken.set(false);
+        settle(settling);
+        settle(called);
+      } while (woken.get());
     } finally {
       turn = false;
     }
   }
 
-  void settleLater(LaneSession session) {
+  private static void settle(Queue<LaneSession> sessions) {
+    for (LaneSession next = sessions.poll(); next != null; next = sessions.poll()) {
+      next.settle();
+    }
+  }
+
+  /** For the lane itself, while it has a turn. */
+  void settleThisTurn(LaneSession session) {
     settling.add(session);
+  }
+
+  /**
+   * For other threads.
+   *
+   * @return whether the caller must wake the lane, by an event of this connection
+   */
+  boolean settleNextTurn(LaneSession session) {
+    called.add(session);
+    return woken.compareAndSet(false, true);
+  }
+
+  /** The calling thread, which must be a lane. */
+  static LaneThread current() {
+    if (Thread.currentThread() instanceof LaneThread thread) {
+      return thread;
+    }
+    throw new IllegalStateException(Thread.currentThread() + " is no event loop");
   }
 
   /** The number of the calling thread's turn, or of its last one; 0 for other threads. */
@@ -80,10 +120,7 @@ final class LaneThread extends Thread {
 
   /** Where the lane of the calling thread reads into. */
   static ByteBuffer readBuffer() {
-    if (Thread.currentThread() instanceof LaneThread thread) {
-      return thread.readBuffer;
-    }
-    throw new IllegalStateException(Thread.currentThread() + " is no event loop");
+    return current().readBuffer;
   }
 
   /** An empty buffer for what is sent in one write: the lane's, or a new one on another thread. */

@@ -109,7 +109,7 @@ public final class Reactor implements AutoCloseable {
             config(),
             this::laneThread,
             loop -> Thread.ofPlatform().daemon().name("accept").unstarted(loop),
-            session -> session instanceof SSLIOSession ? session : new LaneSession(session),
+            session -> session instanceof SSLIOSession ? session : laneSession(session),
             this::metException,
             null,
             null,
@@ -149,6 +149,11 @@ public final class Reactor implements AutoCloseable {
         .setSoTimeout(timeout(limits.clientIdle()))
         .setSelectInterval(TimeValue.ofMilliseconds(500))
         .build();
+  }
+
+  /** Called by the event loop that the connection belongs to. */
+  private static IOSession laneSession(IOSession session) {
+    return new LaneSession(session, LaneThread.current());
   }
 
   private Thread laneThread(Runnable loop) {
@@ -221,10 +226,7 @@ public final class Reactor implements AutoCloseable {
 
   /** The lane of the calling thread. Only for code that an event loop calls. */
   public static Lane currentLane() {
-    if (Thread.currentThread() instanceof LaneThread thread) {
-      return thread.lane();
-    }
-    throw new IllegalStateException(Thread.currentThread() + " is no event loop");
+    return LaneThread.current().lane();
   }
 
   /**

@@ -110,6 +110,7 @@ class LauncherTest {
         .isEqualTo(
             """
             [-XX:+ExitOnOutOfMemoryError]
+            [-XX:+UseCompactObjectHeaders]
             [-XX:TrimNativeHeapInterval=30000]
             [--sun-misc-unsafe-memory-access=allow]
             [-cp]

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOEventHandler;
@@ -24,13 +25,14 @@ final class FakeSession implements IOSession {
   private static final SocketAddress NOWHERE = InetSocketAddress.createUnresolved("nowhere", 1);
 
   final List<Integer> asked = new ArrayList<>();
+  IntConsumer listener = mask -> {};
   int room = Integer.MAX_VALUE;
   int written;
 
   private final Lock lock = new ReentrantLock();
   private final ArrayDeque<Command> commands = new ArrayDeque<>();
   private final IOEventHandler handler;
-  private int mask = SelectionKey.OP_READ;
+  private volatile int mask = SelectionKey.OP_READ;
   private Status status = Status.ACTIVE;
 
   FakeSession(IOEventHandler handler) {
@@ -91,6 +93,7 @@ final class FakeSession implements IOSession {
   public void setEventMask(int operations) {
     mask = operations;
     asked.add(operations);
+    listener.accept(operations);
   }
 
   @Override

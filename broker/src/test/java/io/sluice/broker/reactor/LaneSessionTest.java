@@ -3,12 +3,22 @@ package io.sluice.broker.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LaneSessionTest {
@@ -16,19 +26,48 @@ final class LaneSessionTest {
   private static final int WRITE = SelectionKey.OP_WRITE;
 
   private final Sender sender = new Sender();
-  private final FakeSession socket = new FakeSession(sender);
-  private final LaneSession session = new LaneSession(socket);
+  private final FakeSession socket = new FakeSession(new LaneEvents(sender));
+  private final Sender otherSender = new Sender();
+  private final FakeSession otherSocket = new FakeSession(new LaneEvents(otherSender));
+
+  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final LaneThread lane = new LaneThread(this::loop, new Lane(0, 1));
+  private final LaneSession session = new LaneSession(socket, lane);
+  private final LaneSession otherSession = new LaneSession(otherSocket, lane);
+
+  @BeforeEach
+  void start() {
+    lane.start();
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    lane.interrupt();
+    lane.join();
+  }
+
+  private void loop() {
+    try {
+      while (true) {
+        work.take().run();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /** Sends some bytes as HttpCore does: asks for output until they are gone. */
   private static final class Sender extends Silent {
     private final ByteBuffer bytes = ByteBuffer.allocate(10);
     private final List<Exception> failures = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private boolean failing;
     private int asked;
 
     @Override
     public void outputReady(IOSession session) throws IOException {
       asked++;
+      meanwhile.run();
       if (failing) {
         throw new IOException("broken pipe");
       }
@@ -44,18 +83,20 @@ final class LaneSessionTest {
     }
   }
 
-  /** Does something in one turn of a lane. */
-  private static void inTurn(Runnable what) throws InterruptedException {
-    var lane =
-        new LaneThread(
-            () -> {
-              boolean begun = LaneThread.beginTurn();
-              what.run();
-              LaneThread.endTurn(begun);
-            },
-            new Lane(0, 1));
-    lane.start();
-    lane.join();
+  /** Has the lane do something, and waits until it is done. */
+  private void onLane(Runnable what) throws Exception {
+    var task = new FutureTask<Boolean>(what, true);
+    work.add(task);
+    task.get();
+  }
+
+  /** Has the lane do something in one turn. */
+  private void inTurn(Runnable what) throws Exception {
+    onLane(() -> {
+      boolean begun = LaneThread.beginTurn();
+      what.run();
+      LaneThread.endTurn(begun);
+    });
   }
 
   @Test
@@ -103,28 +144,135 @@ final class LaneSessionTest {
   }
 
   @Test
-  void otherThread_asksTheSelectorAtOnce_whichWakesTheLane() {
+  void firstCallFromAnotherThread_wakesTheLane_andThoseAfterItWaitForTheSameTurn()
+      throws Exception {
     session.setEvent(WRITE);
-    session.setEvent(WRITE);
+    otherSession.setEvent(WRITE);
+    otherSession.clearEvent(READ);
 
     assertThat(socket.asked).containsExactly(READ | WRITE);
+    assertThat(otherSocket.asked).isEmpty();
+    assertThat(otherSession.getEventMask()).isEqualTo(WRITE);
+
+    inTurn(() -> {});
+
+    assertThat(socket.written).isEqualTo(10);
+    assertThat(socket.getEventMask()).isEqualTo(READ);
+    assertThat(otherSocket.written).isEqualTo(10);
+    assertThat(otherSocket.asked).containsExactly(0);
+  }
+
+  @Test
+  void callOfAnotherThread_afterTheTurn_wakesTheLaneAgain() throws Exception {
+    session.setEvent(WRITE);
+    inTurn(() -> {});
+
+    otherSession.setEvent(WRITE);
+
+    assertThat(otherSocket.asked).containsExactly(READ | WRITE);
+  }
+
+  @Test
+  void callThatWantsNoOutput_wakesTheLane_andAsksForNone() throws Exception {
+    session.clearEvent(READ);
+    assertThat(session.getEventMask()).isZero();
+    assertThat(socket.asked).containsExactly(READ | WRITE);
+
+    inTurn(() -> {});
+
     assertThat(sender.asked).isZero();
+    assertThat(socket.getEventMask()).isZero();
+  }
+
+  @Test
+  void callDuringTheLastLookOfATurn_isNotForgotten() throws Exception {
+    // The first connection settles while another thread calls for the second one.
+    sender.meanwhile = () -> CompletableFuture.runAsync(() -> otherSession.setEvent(WRITE)).join();
+
+    inTurn(() -> session.setEvent(WRITE));
+
+    assertThat(otherSocket.written).isEqualTo(10);
+    assertThat(otherSocket.getEventMask()).isEqualTo(READ);
+    session.setEvent(WRITE);
+    assertThat(socket.asked).containsExactly(READ | WRITE);
+  }
+
+  /** A lost wake-up would stop all of them: nobody wakes a lane that counts as woken. */
+  @Test
+  void callsOfManyThreads_areAllServed() throws Exception {
+    List<Caller> callers = Stream.generate(Caller::new).limit(4).toList();
+    callers.forEach(Thread::start);
+
+    for (Caller caller : callers) {
+      caller.join();
+    }
+    assertThat(callers).extracting(caller -> caller.served).containsOnly(Caller.CALLS);
+  }
+
+  /** Asks for output again and again, each time when it has had the last one. */
+  private final class Caller extends Thread {
+    private static final int CALLS = 5_000;
+
+    private final Semaphore outputs = new Semaphore(0);
+    private final FakeSession selected =
+        new FakeSession(
+            new LaneEvents(
+                new Silent() {
+                  @Override
+                  public void outputReady(IOSession session) {
+                    if ((session.getEventMask() & WRITE) != 0) {
+                      session.clearEvent(WRITE);
+                      outputs.release();
+                    }
+                  }
+                }));
+    private final LaneSession called = new LaneSession(selected, lane);
+    private int served;
+
+    /** As a selector: there is an event at each look for as long as its interest is there. */
+    private void select() {
+      if ((selected.getEventMask() & WRITE) != 0) {
+        try {
+          selected.getHandler().outputReady(called);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        work.add(this::select);
+      }
+    }
+
+    @Override
+    public void run() {
+      selected.listener = mask -> work.add(this::select);
+      try {
+        do {
+          called.setEvent(WRITE);
+        } while (outputs.tryAcquire(10, TimeUnit.SECONDS) && ++served < CALLS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Test
+  void connectionUnderTls_asksTheSelectorAtOnce() {
+    var plain = new FakeSession(sender);
+
+    new LaneSession(plain, lane).setEvent(WRITE);
+    new LaneSession(plain, lane).clearEvent(READ);
+
+    assertThat(plain.asked).containsExactly(READ | WRITE, WRITE);
   }
 
   @Test
   void lane_outsideATurn_asksTheSelector() throws Exception {
-    var lane = new LaneThread(() -> session.setEvent(WRITE), new Lane(0, 1));
-    lane.start();
-    lane.join();
+    onLane(() -> session.setEvent(WRITE));
 
     assertThat(socket.asked).containsExactly(READ | WRITE);
   }
 
   @Test
   void failureWhileWriting_endsThisConnection_andNoOther() throws Exception {
-    var other = new Sender();
-    var otherSocket = new FakeSession(other);
-    var otherSession = new LaneSession(otherSocket);
     sender.failing = true;
 
     inTurn(() -> {
@@ -149,7 +297,7 @@ final class LaneSessionTest {
               }
             });
 
-    inTurn(() -> new LaneSession(greedy).setEvent(WRITE));
+    inTurn(() -> new LaneSession(greedy, lane).setEvent(WRITE));
 
     assertThat(greedy.asked).containsExactly(READ | WRITE);
   }
