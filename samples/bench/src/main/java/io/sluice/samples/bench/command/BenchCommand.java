@@ -105,6 +105,10 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
+  private SluiceOptions usual() {
+    return options.after(SluiceOptions.USUAL_HEAP);
+  }
+
   private List<Proxy> start(Lab lab) throws IOException, InterruptedException {
     Checkout checkout = Checkout.here();
     List<URI> clusters = StubClusters.start(lab, CLUSTERS).urls();
@@ -114,7 +118,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     lab.tell("starting Sluice");
     proxies.add(
-        SluiceProcess.start(lab, checkout, new SluiceSetup(clusters, rules, options.java(), "")));
+        SluiceProcess.start(lab, checkout, new SluiceSetup(clusters, rules, usual().java(), "")));
     if (peers.contains(Peer.TRINO_GATEWAY)) {
       lab.tell("starting Trino Gateway and PostgreSQL");
       proxies.add(TrinoGateway.start(lab, checkout, clusters));
@@ -150,7 +154,7 @@ final class BenchCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     return Heading.text("Proxies before two clusters", clock, proxies)
         + Heading.load(lab, load, client)
-        + Heading.sluice(options, rules + " rules")
+        + Heading.sluice(usual(), rules + " rules")
         + """
         - HAProxy: 1 thread, no decisions, no audit; Trino Gateway: -Xmx1g, 2 rules, SQL analysis, history in PostgreSQL
         - CPU is of the proxy's processes alone; clusters and client compete for the same processors

@@ -78,7 +78,7 @@ final class CurveCommand implements Callable<Integer> {
       out.print(Heading.load(lab, load, client));
       out.print(
           Heading.sluice(
-              options, "100 rules, 2 clusters and all processors where nothing else is said"));
+              usual(), "100 rules, 2 clusters and all processors where nothing else is said"));
       out.println();
       if (only.contains(Curve.RULES)) {
         var table = new VariantTable("rules");
@@ -107,8 +107,12 @@ final class CurveCommand implements Callable<Integer> {
     return 0;
   }
 
+  private SluiceOptions usual() {
+    return options.after(SluiceOptions.USUAL_HEAP);
+  }
+
   private SluiceSetup setup(List<URI> clusters, int rules, String processors) {
-    return new SluiceSetup(clusters, rules, options.java(), processors);
+    return new SluiceSetup(clusters, rules, usual().java(), processors);
   }
 
   private void row(

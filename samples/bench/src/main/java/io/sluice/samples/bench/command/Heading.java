@@ -6,7 +6,6 @@ import io.sluice.samples.bench.machine.Lab;
 import io.sluice.samples.bench.machine.Machine;
 import io.sluice.samples.bench.machine.Program;
 import io.sluice.samples.bench.proxy.Proxy;
-import io.sluice.samples.bench.proxy.SluiceProcess;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -59,6 +58,6 @@ final class Heading {
   /** How Sluice is set up, in Markdown. */
   static String sluice(SluiceOptions options, String rules) {
     return "- Sluice: %s, %s, SQL analysis, audit to an H2 file%n"
-        .formatted((SluiceProcess.HEAP + " " + options.javaOptions).strip(), rules);
+        .formatted(options.javaOptions, rules);
   }
 }

@@ -67,7 +67,8 @@ final class InflightCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (Lab lab = Lab.open(spec.commandLine().getErr())) {
-      var setup = new SluiceSetup(standIns(lab), RULES, options.java(), "");
+      SluiceOptions small = options.after(SluiceOptions.SMALL_HEAP);
+      var setup = new SluiceSetup(standIns(lab), RULES, small.java(), "");
       SluiceProcess sluice = lab.add(SluiceProcess.start(lab, Checkout.here(), setup));
       var table = new MarkdownTable("when", "RSS MB", "heap after collection MB");
       look(table, "before", sluice);
@@ -93,7 +94,7 @@ final class InflightCommand implements Callable<Integer> {
           .filter(result -> result.bytes() < pages * LEAST_PAGE_BYTES)
           .forEach(result -> failures.add("too few bytes: " + result));
       out.print(Heading.text("Queries in flight", clock, List.of(sluice)));
-      out.print(Heading.sluice(options, RULES + " rules"));
+      out.print(Heading.sluice(small, RULES + " rules"));
       out.println("- the two clusters are stand-ins in the process of the clients");
       out.println();
       out.println(table.text());

@@ -5,6 +5,12 @@ import picocli.CommandLine.Option;
 
 /** How Sluice's process is to be. */
 final class SluiceOptions {
+  /** For full speed; the other broker on Java has twice as much. */
+  static final String USUAL_HEAP = "-Xmx512m";
+
+  /** What it must do with when it is asked whether it does. */
+  static final String SMALL_HEAP = "-Xmx256m";
+
   @Option(
       names = "--java-options",
       paramLabel = "OPTIONS",

@@ -75,11 +75,12 @@ final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (Lab lab = Lab.open(spec.commandLine().getErr())) {
-      var setup = new SluiceSetup(StubClusters.start(lab, 2).urls(), RULES, options.java(), "");
+      SluiceOptions small = options.after(SluiceOptions.SMALL_HEAP);
+      var setup = new SluiceSetup(StubClusters.start(lab, 2).urls(), RULES, small.java(), "");
       SluiceProcess sluice = lab.add(SluiceProcess.start(lab, Checkout.here(), setup));
       Wrk client = Wrk.find(lab, TEXTS);
       out.print(Heading.text("Soak", clock, List.of(sluice)));
-      out.print(Heading.sluice(options, RULES + " rules"));
+      out.print(Heading.sluice(small, RULES + " rules"));
       lab.tell("a minute at full speed");
       WrkReport full = client.runQueries(sluice.url(), POLLS, 0, connections, MINUTE);
       double wished = rate.map(Integer::doubleValue).orElse(full.rate() / 2);

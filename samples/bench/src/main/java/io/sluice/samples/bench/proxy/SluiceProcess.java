@@ -28,9 +28,6 @@ import java.util.stream.IntStream;
  * options that users have. Its audit goes to an H2 file in the lab's folder.
  */
 public final class SluiceProcess implements Proxy, AutoCloseable {
-  /** The heap of all measurements: what it must do with, whatever the machine has. */
-  public static final String HEAP = "-Xmx256m";
-
   private static final Pattern FRONT = Pattern.compile("(?m)^front +(http\\S+)$");
   private static final Duration START = Duration.ofMinutes(2);
 
@@ -71,7 +68,7 @@ public final class SluiceProcess implements Proxy, AutoCloseable {
             lab,
             "sluice",
             command(checkout, setup, configuration),
-            Map.of("SLUICE_JAVA_OPTS", HEAP + " " + String.join(" ", setup.javaOptions())));
+            Map.of("SLUICE_JAVA_OPTS", String.join(" ", setup.javaOptions())));
     URI url = process.await(Duration.ofMillis(20), START, "address", () -> front(process));
     String queryId =
         process.await(Duration.ofMillis(50), START, "answer", () -> FirstStatement.submitTo(url));
