@@ -173,6 +173,18 @@ final class LaneSessionTest {
   }
 
   @Test
+  void connectionThatWokeTheLane_andIsClosedBeforeItsEvent_doesNotHoldUpOthers() throws Exception {
+    session.setEvent(WRITE);
+    otherSession.setEvent(WRITE);
+    session.close();
+
+    onLane(() -> socket.getHandler().disconnected(session));
+
+    assertThat(socket.written).isZero();
+    assertThat(otherSocket.written).isEqualTo(10);
+  }
+
+  @Test
   void callThatWantsNoOutput_wakesTheLane_andAsksForNone() throws Exception {
     session.clearEvent(READ);
     assertThat(session.getEventMask()).isZero();
