@@ -45,12 +45,17 @@ public final class Broker implements AutoCloseable {
     }
   }
 
+  /** What takes a while is begun before others need it: the store, the rules, usage, the probes. */
   private void startAll() throws IOException {
     started.add("background", surroundings.background()::shutdownNow);
+    kept.begin(started);
+    deciding.begin(started, clusters.configuredTargets());
     kept.start(started);
     clusters.start(started);
+    clusters.beginProbes(started);
     RuleParts.Deciding inForce = deciding.start(started);
-    clusters.startProbes(started);
+    clusters.startProbes();
+    kept.usage.awaitFirstReading();
     frontAddress = front.start(started, inForce);
     adminAddress = admin.start(started, inForce);
     deciding.follow();

@@ -29,6 +29,7 @@ import io.sluice.broker.rollout.Rollouts;
 import io.sluice.broker.store.AffinityTable;
 import io.sluice.broker.store.StoreException;
 import io.sluice.broker.trust.TrustFiles;
+import io.sluice.rules.ruleset.Targets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,6 +53,7 @@ final class FleetParts {
   private final Coordinators coordinators;
   private final ClusterTargets targets;
   private final HealthProbes probes;
+  private final ConfiguredFleet configured;
 
   FleetParts(
       BrokerConfig config, Surroundings surroundings, LiveQueries liveQueries, StoreParts kept) {
@@ -70,7 +72,8 @@ final class FleetParts {
     this.facts = new FleetFacts(fleet);
     this.rollouts = new Rollouts(kept.store, clock, FleetParts::draw);
     this.tables = FleetTables.in(kept.store, clock);
-    this.registry = new FleetRegistry(fleet, tables, ConfiguredFleet.of(config), file(config));
+    this.configured = ConfiguredFleet.of(config);
+    this.registry = new FleetRegistry(fleet, tables, configured, file(config));
     this.chooser = new Chooser(fleet, config.location(), FleetParts::draw, rollouts);
     var trust = new TrustFiles();
     this.coordinators =
@@ -125,6 +128,11 @@ final class FleetParts {
             new FleetFile(path, ConfiguredFleet.of(config), ConfigReader.ofProcess()::read));
   }
 
+  /** What rules may name as far as the configuration tells; the store may know more, or other. */
+  Targets configuredTargets() {
+    return configured.targets();
+  }
+
   /** Learns who is there; nobody is asked yet. */
   void start(Started started) {
     started.add("fleet registry", registry);
@@ -139,11 +147,16 @@ final class FleetParts {
     }
   }
 
-  /** Asks each cluster how it is, now and from now on. */
-  void startProbes(Started started) {
+  /** Asks each cluster how it is, without waiting for its answer. */
+  void beginProbes(Started started) {
     started.add("coordinators", coordinators);
     started.add("name look-ups", targets);
     started.add("probes", probes);
+    probes.begin();
+  }
+
+  /** Waits a moment for the answers, and asks again and again from now on. */
+  void startProbes() {
     probes.start();
   }
 

@@ -14,6 +14,7 @@ import io.sluice.broker.version.MemoryFile;
 import io.sluice.rules.check.RuleSetCheck;
 import io.sluice.rules.ruleset.Diagnostic;
 import io.sluice.rules.ruleset.RuleFiles;
+import io.sluice.rules.ruleset.Targets;
 import io.sluice.rules.sql.SqlAnalyzer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,13 +71,23 @@ final class RuleParts {
   }
 
   /**
+   * Begins to compile the rules, which takes a while.
+   *
+   * @param expected what rules may name, as far as is known without the store
+   */
+  void begin(Started started, Targets expected) {
+    started.add("rules", rules);
+    rules.begin(expected);
+  }
+
+  /**
    * Loads teams and rules, and makes ready to decide.
    *
    * @throws StartFailure when there are no rules or teams that could be used
    */
   Deciding start(Started started) throws StartFailure {
     teams = loadTeams(started);
-    loadRules(started);
+    loadRules();
     started.add("rule trials", trials);
     trials.start();
     var decider =
@@ -97,8 +108,7 @@ final class RuleParts {
         teams.<UserGroups>map(it -> it).orElse(UserGroups.NONE));
   }
 
-  private void loadRules(Started started) throws StartFailure {
-    started.add("rules", rules);
+  private void loadRules() throws StartFailure {
     List<Diagnostic> problems = rules.load();
     if (!problems.isEmpty()) {
       throw new StartFailure(

@@ -65,10 +65,14 @@ final class StoreParts {
         defaults.maxSqlCharacters());
   }
 
-  /** Opens all of it; a store that is down stays so for now. */
-  void start(Started started) throws IOException {
+  /** Begins to open the store, which takes a while and a thread of its own. */
+  void begin(Started started) {
     started.add("store", store);
     store.start();
+  }
+
+  /** Waits for the store, and opens the rest; a store that is down stays so for now. */
+  void start(Started started) throws IOException {
     if (!store.awaitUp(AT_START)) {
       LOG.warn(
           "Starting without the store: {}", store.state().problem().orElse("it is not open yet"));

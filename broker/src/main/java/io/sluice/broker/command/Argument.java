@@ -9,15 +9,15 @@ import picocli.CommandLine.Model.ArgSpec;
  * @param spec how it is parsed and described
  * @param type what the parser makes of it
  */
-record Argument<T>(ArgSpec spec, Class<T> type) {
+public record Argument<T>(ArgSpec spec, Class<T> type) {
 
   /** What the user gave; nothing when he left it out and there is no default. */
-  Optional<T> given() {
+  public Optional<T> given() {
     return Optional.ofNullable(type.cast(spec.getValue()));
   }
 
   /** What the user gave, or the default, for an argument that always has one. */
-  T value() {
+  public T value() {
     return given().orElseThrow();
   }
 }

@@ -10,8 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The arguments that several commands share, and how all of them are described. */
-final class Arguments {
+/**
+ * The arguments that several commands share, and how all of them are described: in code, because
+ * reading annotations takes a tenth of a second of each start.
+ */
+public final class Arguments {
   private Arguments() {}
 
   /** A command that only has subcommands. */
@@ -20,7 +23,7 @@ final class Arguments {
   }
 
   /** A command that runs {@code body}, which gives the exit code. */
-  static CommandSpec command(String name, String description, Callable<Integer> body) {
+  public static CommandSpec command(String name, String description, Callable<Integer> body) {
     return described(CommandSpec.wrapWithoutInspection(body), name, description);
   }
 
@@ -42,7 +45,7 @@ final class Arguments {
   }
 
   /** What stands at the end of a command's help, such as examples; taken literally. */
-  static void footer(CommandSpec spec, String... lines) {
+  public static void footer(CommandSpec spec, String... lines) {
     spec.usageMessage()
         .footerHeading("%n")
         .footer(Arrays.stream(lines).map(line -> line.replace("%", "%%")).toArray(String[]::new));
@@ -88,7 +91,7 @@ final class Arguments {
         OptionSpec.builder(name).paramLabel(label).defaultValue("").description(description));
   }
 
-  static Argument<Boolean> flag(String name, String description) {
+  public static Argument<Boolean> flag(String name, String description) {
     return of(
         Boolean.class,
         Boolean::valueOf,
@@ -96,7 +99,7 @@ final class Arguments {
   }
 
   /** Completes an argument whose value {@code converter} makes. */
-  static <T> Argument<T> of(
+  public static <T> Argument<T> of(
       Class<T> type, ITypeConverter<T> converter, OptionSpec.Builder builder) {
     return new Argument<>(builder.type(type).converters(converter).build(), type);
   }

@@ -45,6 +45,7 @@ public final class RuleReload implements AutoCloseable {
   private static final int LOOKS_FOR_A_POLL = 3;
 
   private final RuleDirectory directory;
+  private final EarlyCompilation early;
   private final boolean writable;
   private final RulesInForce rules;
   private final RuleCourse course;
@@ -74,7 +75,8 @@ public final class RuleReload implements AutoCloseable {
       int threads) {
     this.directory = directory;
     this.writable = writable;
-    this.rules = new RulesInForce(compiler, targets, clock, threads);
+    this.early = new EarlyCompilation(compiler);
+    this.rules = new RulesInForce(early, targets, clock, threads);
     Optional<RuleOutput> output = writable ? Optional.of(directory) : Optional.empty();
     this.course = new RuleCourse(archive, memories, rules, output, replica, clock);
     this.lastTargets = rules.targets();
@@ -82,6 +84,20 @@ public final class RuleReload implements AutoCloseable {
 
   private static Thread thread(Runnable task) {
     return Thread.ofPlatform().daemon().name("rule-reload").unstarted(task);
+  }
+
+  /**
+   * Begins to compile what the directory holds, for {@link #load} to find; it needs neither the
+   * store nor the fleet.
+   *
+   * @param expected what will most likely exist in the fleet
+   */
+  public void begin(Targets expected) {
+    try {
+      early.begin(directory.read(), expected, looking);
+    } catch (IOException e) {
+      LOG.debug("The rules can't be read yet", e);
+    }
   }
 
   /**
@@ -102,6 +118,7 @@ public final class RuleReload implements AutoCloseable {
     lastSeen = signature;
     lastRead = signature;
     List<Diagnostic> problems = course.start(content);
+    early.forget();
     rules.closeRetired();
     return problems;
   }
@@ -211,6 +228,7 @@ public final class RuleReload implements AutoCloseable {
 
   @Override
   public void close() {
+    early.forget();
     for (Runnable task : looking.shutdownNow()) {
       if (task instanceof Future<?> change) {
         change.cancel(false);

@@ -61,6 +61,9 @@ public final class HealthProbes implements AutoCloseable {
   /** Belongs to the thread that ticks. */
   private final Map<FleetCluster, ProbeSchedule> schedules = new HashMap<>();
 
+  /** What {@link #begin} has asked. */
+  private final List<CompletableFuture<Void>> first = new ArrayList<>();
+
   private final Queue<FleetCluster> ended = new ConcurrentLinkedQueue<>();
 
   /** The probes under way, and this object until it is closed. */
@@ -107,10 +110,9 @@ public final class HealthProbes implements AutoCloseable {
     this.random = random;
   }
 
-  /** Probes all clusters once, so that the first statement finds them, and goes on doing so. */
-  public void start() {
+  /** Asks all clusters for the first time; does not wait for what they say. */
+  public void begin() {
     long now = nanos.getAsLong();
-    var first = new ArrayList<CompletableFuture<Void>>();
     for (FleetCluster cluster : fleet.clusters()) {
       if (cluster.status().wish() != ClusterWish.INACTIVE) {
         var schedule = new ProbeSchedule(now, interval, random);
@@ -120,6 +122,13 @@ public final class HealthProbes implements AutoCloseable {
             CompletableFuture.runAsync(() -> probeAndTell(cluster, withCatalogs), background));
       }
     }
+  }
+
+  /**
+   * Waits a moment for the first answers, so that the first statement finds the clusters, and goes
+   * on asking.
+   */
+  public void start() {
     try {
       CompletableFuture.allOf(first.toArray(CompletableFuture<?>[]::new))
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);

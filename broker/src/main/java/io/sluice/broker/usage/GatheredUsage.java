@@ -84,13 +84,14 @@ public final class GatheredUsage implements Usages, EndedQueries, AutoCloseable 
     this.interval = interval;
   }
 
-  /**
-   * Begins to read; waits a moment for the first reading, so that the first statements see it, and
-   * goes on without it.
-   */
+  /** Begins to read; does not wait for it. */
   public void start() {
     var _ =
         reading.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits a moment for the first reading, so that the first statements see it. */
+  public void awaitFirstReading() {
     try {
       if (!firstReading.await(FIRST_READING.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.info("The usage of users and teams is not read yet; it counts from zero until it is");

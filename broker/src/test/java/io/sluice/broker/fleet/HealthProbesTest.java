@@ -118,6 +118,23 @@ final class HealthProbesTest {
   }
 
   @Test
+  @Timeout(20)
+  void start_findsWhatTheFirstProbesSaid_andAsksNobodyTwice() {
+    add(A);
+    add(B);
+    dead.add(B);
+    probes.begin();
+    assertThat(asked).isEmpty();
+    runBackground();
+
+    probes.start();
+
+    assertThat(asked).containsExactlyInAnyOrder("a catalogs", "b catalogs");
+    assertThat(facts.clusters().stream().map(cluster -> cluster.name() + " " + cluster.state()))
+        .containsExactlyInAnyOrder("a HEALTHY", "b " + fleet.find(B).orElseThrow().state());
+  }
+
+  @Test
   void newCluster_isProbedAtOnce_withItsCatalogs_andThenEachInterval() {
     add(A);
     tick(0);

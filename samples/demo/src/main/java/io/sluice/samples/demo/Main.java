@@ -12,6 +12,7 @@ public final class Main {
     Terminal terminal = Terminal.ofProcess();
     var demo = new DemoCommand(LocalBroker::start, StopSignal::ofProcess, System.getenv());
     System.exit(
-        io.sluice.broker.Main.command(terminal, List.of(new CommandLine(demo))).run(arguments));
+        io.sluice.broker.Main.command(terminal, List.of(new CommandLine(demo.spec())))
+            .run(arguments));
   }
 }

@@ -18,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DemoCommandTest {
@@ -81,6 +83,18 @@ class DemoCommandTest {
     assertThat(err.toString()).contains("is not empty (expected: a new or empty folder)");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "http"})
+  void portThatIsNone_isRefused(String port) {
+    int exit = run(this::startBroker, "--light", "--front-port", port);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--front-port")
+        .contains("'%s' (expected: a port, 0 to 65535)".formatted(port));
+    assertThat(events).isEmpty();
+  }
+
   private int run(BrokerStart broker, String... arguments) {
     StopSignal stop =
         what -> {
@@ -88,7 +102,7 @@ class DemoCommandTest {
           what.stop();
           events.add("stopped");
         };
-    return new CommandLine(new DemoCommand(broker, _ -> stop, Map.of()))
+    return new CommandLine(new DemoCommand(broker, _ -> stop, Map.of()).spec())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

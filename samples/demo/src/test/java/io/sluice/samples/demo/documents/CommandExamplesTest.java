@@ -130,6 +130,7 @@ class CommandExamplesTest {
             },
             errors -> stopping -> {},
             Map.of());
-    return Main.command(terminal, List.of(new CommandLine(demo))).run(words.toArray(String[]::new));
+    return Main.command(terminal, List.of(new CommandLine(demo.spec())))
+        .run(words.toArray(String[]::new));
   }
 }
