@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  *
  * <p>Each has a coordinator id of its own and gives out new query ids. Any query has three pages,
  * {@link #SMALL_PAGE}, {@link #LARGE_PAGE} and {@link #CHUNKED_PAGE}, that may be polled for ever.
+ * Only Sluice's own statements, which ask for catalogs, end, as they do at a real cluster.
  */
 public final class StubClusters {
   /** The end of the path of a page of 0.7 kB. */
@@ -108,6 +109,7 @@ public final class StubClusters {
       tcp_nopush on;
       open_file_cache max=10;
       default_type application/json;
+      map $http_x_trino_source $page { default small; sluice-probe last; }
     %s%s}
     """
         .formatted(folder, temporary, servers);
@@ -129,19 +131,30 @@ public final class StubClusters {
           add_after_body /nothing;
         }
         location = /nothing { return 200 ''; }
+        location ~ "^/v1/statement/queued/([^/]+)/last/" { return 200 '%s'; }
         location ~ "^/v1/statement/[a-z]+/([^/]+)/" { return 200 '%s'; }
       }
     """
-        .formatted(port, coordinator, firstPage(coordinator), folder, folder, smallPage());
+        .formatted(
+            port, coordinator, firstPage(coordinator), folder, folder, lastPage(), smallPage());
   }
 
   private static String firstPage(String coordinator) {
     String id = "20260101_${connection}_${connection_requests}_" + coordinator;
     return """
     {"id":"%1$s","infoUri":"http://$http_host/ui/query.html?%1$s",\
-    "nextUri":"http://$http_host/v1/statement/queued/%1$s/small/1",%2$s}\
+    "nextUri":"http://$http_host/v1/statement/queued/%1$s/$page/1",%2$s}\
     """
         .formatted(id, STATS.formatted("QUEUED", true, false));
+  }
+
+  private static String lastPage() {
+    return """
+    {"id":"$1","infoUri":"http://$http_host/ui/query.html?$1",\
+    "columns":[{"name":"Catalog","type":"varchar","typeSignature":{"rawType":"varchar",\
+    "arguments":[]}}],"data":[["tpch"]],%s}\
+    """
+        .formatted(STATS.formatted("FINISHED", false, true));
   }
 
   private static String smallPage() {
