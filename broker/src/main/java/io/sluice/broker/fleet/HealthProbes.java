@@ -139,6 +139,7 @@ public final class HealthProbes implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    first.clear();
     facts.refresh();
     refreshDue = nanos.getAsLong() + interval.toNanos();
     deadlinesDue = nanos.getAsLong();

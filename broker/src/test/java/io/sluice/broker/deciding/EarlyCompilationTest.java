@@ -3,25 +3,18 @@ package io.sluice.broker.deciding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.rules.decision.RuleSetVersion;
 import io.sluice.rules.fact.ClusterName;
-import io.sluice.rules.fact.Facts;
 import io.sluice.rules.fact.GroupName;
 import io.sluice.rules.ruleset.Compilation;
-import io.sluice.rules.ruleset.EvaluationLimits;
-import io.sluice.rules.ruleset.Evaluator;
 import io.sluice.rules.ruleset.RuleFile;
 import io.sluice.rules.ruleset.RuleFiles;
-import io.sluice.rules.ruleset.RuleInfo;
 import io.sluice.rules.ruleset.RuleSet;
 import io.sluice.rules.ruleset.Targets;
-import io.sluice.rules.ruleset.TracedRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +25,7 @@ final class EarlyCompilationTest {
   private static final Targets TARGETS = targets("etl");
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final List<Rules> compiled = new ArrayList<>();
+  private final List<ClosableRules> compiled = new ArrayList<>();
   private boolean failing;
   private final EarlyCompilation early = new EarlyCompilation(this::compile);
 
@@ -48,7 +41,7 @@ final class EarlyCompilationTest {
     if (failing) {
       throw new IllegalStateException("no compiler");
     }
-    var rules = new Rules(files.version());
+    var rules = new ClosableRules(files.version());
     compiled.add(rules);
     return new Compilation.Compiled(rules, List.of());
   }
@@ -72,10 +65,10 @@ final class EarlyCompilationTest {
     RuleSet first = use(files("rule"), targets("etl"));
     RuleSet second = use(FILES, TARGETS);
 
-    assertThat(compiled).containsExactly((Rules) first, (Rules) second);
+    assertThat(compiled).containsExactly((ClosableRules) first, (ClosableRules) second);
     assertThat(first).isNotSameAs(second);
     early.forget();
-    assertThat(compiled).noneMatch(rules -> rules.closed);
+    assertThat(compiled).noneMatch(rules -> rules.isClosed());
   }
 
   @ParameterizedTest
@@ -97,7 +90,7 @@ final class EarlyCompilationTest {
     early.forget();
     runTasks();
 
-    assertThat(compiled).hasSize(1).allMatch(rules -> rules.closed);
+    assertThat(compiled).hasSize(1).allMatch(rules -> rules.isClosed());
   }
 
   @Test
@@ -106,7 +99,7 @@ final class EarlyCompilationTest {
     early.begin(FILES, TARGETS, tasks::add);
     runTasks();
 
-    assertThat(compiled.stream().map(rules -> rules.closed)).containsExactly(true, false);
+    assertThat(compiled.stream().map(rules -> rules.isClosed())).containsExactly(true, false);
   }
 
   @Test
@@ -118,45 +111,5 @@ final class EarlyCompilationTest {
     assertThatThrownBy(() -> early.compile(FILES, TARGETS)).hasMessage("no compiler");
     failing = false;
     assertThat(use(FILES, TARGETS).version()).isEqualTo(FILES.version());
-  }
-
-  /** A set that knows whether it is closed. */
-  private static final class Rules implements RuleSet {
-    private final RuleSetVersion version;
-    private boolean closed;
-
-    Rules(RuleSetVersion version) {
-      this.version = version;
-    }
-
-    @Override
-    public RuleSetVersion version() {
-      return version;
-    }
-
-    @Override
-    public List<RuleInfo> rules() {
-      return List.of();
-    }
-
-    @Override
-    public List<TracedRule> trace(Facts facts) {
-      return List.of();
-    }
-
-    @Override
-    public Evaluator newEvaluator() {
-      throw new UnsupportedOperationException("nobody evaluates here");
-    }
-
-    @Override
-    public Evaluator newEvaluator(EvaluationLimits limits, LongSupplier nanoTime) {
-      return newEvaluator();
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
   }
 }
